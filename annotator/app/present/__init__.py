@@ -1,0 +1,1 @@
+"""View models: pure functions from state to tuples of frozen rows."""

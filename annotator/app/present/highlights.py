@@ -1,0 +1,58 @@
+"""What the article view paints: one mark for each annotation on words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotator.core.annotations import Annotation
+from annotator.core.articles import READ_ZONES, Article
+from annotator.core.codebook import Codebook
+from annotator.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An annotation as it is painted. `spans` count code points; `color` is 1 to 8."""
+
+    id: str
+    spans: tuple[Span, ...]
+    chip: str
+    color: int
+    title: str
+    unsure: bool = False
+    has_comment: bool = False
+
+
+def mark_of(annotation: Annotation, codebook: Codebook) -> Mark | None:
+    """The mark of an annotation; None for one on the whole article."""
+    if not annotation.spans:
+        return None
+    label = codebook.label(annotation.label)
+    title = label.title if label else annotation.label
+    details = [v for _, v in annotation.attributes]
+    if annotation.comment:
+        details.append(f"“{annotation.comment}”")
+    return Mark(
+        id=annotation.id,
+        spans=annotation.spans,
+        chip=label.short if label else annotation.label,
+        color=label.color if label else 8,
+        title=" · ".join([title, *details]),
+        unsure=annotation.unsure,
+        has_comment=bool(annotation.comment),
+    )
+
+
+def marks_of(annotations: Iterable[Annotation], codebook: Codebook) -> tuple[Mark, ...]:
+    """The marks of annotations, in the order given."""
+    found = (mark_of(annotation, codebook) for annotation in annotations)
+    return tuple(mark for mark in found if mark is not None)
+
+
+def dimmed_spans(article: Article) -> tuple[Span, ...]:
+    """What is not headline, standfirst, byline, dateline, body or caption."""
+    return tuple(Span(z.start, z.end) for z in article.zones if z.kind not in READ_ZONES)
+
+
+def headline_spans(article: Article) -> tuple[Span, ...]:
+    """The headline's lines, set larger."""
+    return tuple(Span(z.start, z.end) for z in article.zones if z.kind == "headline")

@@ -1,0 +1,202 @@
+"""Edits: one act of a person as one immutable value, with its inverse and its JSON form."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from annotator.core.annotations import (
+    Annotation,
+    AnnotationSet,
+    Origin,
+    OriginKind,
+    Record,
+    Relation,
+    SetRole,
+    SetState,
+    Stamp,
+)
+from annotator.core.ids import (
+    AnnotationId,
+    ArticleId,
+    AttributeId,
+    BatchId,
+    EditId,
+    LabelId,
+    PersonId,
+    RelationId,
+    RelationTypeId,
+    new_id,
+)
+from annotator.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record as it was and as it shall be; None where it was not, or shall not be."""
+
+    before: Record | None
+    after: Record | None
+
+    def __post_init__(self) -> None:
+        if self.before is None and self.after is None:
+            raise ValueError("a change from nothing to nothing")
+        if self.before is not None and self.after is not None and self.before.id != self.after.id:
+            raise ValueError("a change from one record to another")
+
+    @property
+    def record_id(self) -> str:
+        """The id of the record that changes."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None
+        return record.id
+
+    @property
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+class Act(StrEnum):
+    """Why an edit was made: done by the person, or taken back, or done again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One act of a person in one article. However many changes, it is one undo step.
+
+    `title` is shown ("Undo Mark as actor"). `made` is UTC, ISO 8601. An undo or redo has an id of
+    its own and names in `of` the edit that it takes back or does again.
+    """
+
+    title: str
+    article: ArticleId
+    author: PersonId
+    changes: tuple[Change, ...]
+    id: EditId = field(default_factory=lambda: EditId(new_id()))
+    made: str = ""
+    act: Act = Act.DO
+    of: EditId | None = None
+    batch: BatchId | None = None
+
+    def __post_init__(self) -> None:
+        if len({change.record_id for change in self.changes}) != len(self.changes):
+            raise ValueError("an edit changes each record once")
+
+    @property
+    def inverse_changes(self) -> tuple[Change, ...]:
+        """The changes that take this edit back, in the order that needs."""
+        return tuple(change.inverse for change in reversed(self.changes))
+
+
+def record_to_json(record: Record | None) -> dict[str, Any] | None:
+    """A record as plain JSON values, the form it has in the journal."""
+    match record:
+        case None:
+            return None
+        case Annotation():
+            value: dict[str, Any] = {
+                "kind": "annotation",
+                "id": record.id,
+                "label": record.label,
+                "fragments": [[s.start, s.end] for s in record.spans],
+                "attributes": dict(record.attributes),
+                "comment": record.comment,
+                "unsure": record.unsure,
+                "origin": {
+                    "kind": record.origin.kind.value,
+                    "by": record.origin.by,
+                    "score": record.origin.score,
+                    "reason": record.origin.reason,
+                },
+            }
+        case Relation():
+            value = {
+                "kind": "relation",
+                "id": record.id,
+                "type": record.type,
+                "source": record.source,
+                "target": record.target,
+                "attributes": dict(record.attributes),
+            }
+        case AnnotationSet():
+            value = {
+                "kind": "set",
+                "role": record.role.value,
+                "state": record.state.value,
+                "note": record.note,
+            }
+    stamp = record.stamp
+    value["stamp"] = [stamp.revision, stamp.created, stamp.changed]
+    return value
+
+
+def record_from_json(
+    value: dict[str, Any] | None, *, article: ArticleId, author: PersonId
+) -> Record | None:
+    """The record of a journal's JSON. Raises KeyError or ValueError where it is not one."""
+    if value is None:
+        return None
+    stamp = Stamp(*value["stamp"])
+    attributes = tuple(
+        sorted((AttributeId(k), str(v)) for k, v in value.get("attributes", {}).items())
+    )
+    match value["kind"]:
+        case "annotation":
+            origin = value["origin"]
+            return Annotation(
+                id=AnnotationId(value["id"]),
+                article=article,
+                author=author,
+                label=LabelId(value["label"]),
+                spans=tuple(Span(a, b) for a, b in value["fragments"]),
+                attributes=attributes,
+                comment=value["comment"],
+                unsure=value["unsure"],
+                origin=Origin(
+                    OriginKind(origin["kind"]), origin["by"], origin["score"], origin["reason"]
+                ),
+                stamp=stamp,
+            )
+        case "relation":
+            return Relation(
+                id=RelationId(value["id"]),
+                article=article,
+                author=author,
+                type=RelationTypeId(value["type"]),
+                source=AnnotationId(value["source"]),
+                target=AnnotationId(value["target"]),
+                attributes=attributes,
+                stamp=stamp,
+            )
+        case "set":
+            return AnnotationSet(
+                article=article,
+                author=author,
+                role=SetRole(value["role"]),
+                state=SetState(value["state"]),
+                note=value["note"],
+                stamp=stamp,
+            )
+    raise ValueError(f"no kind of record: {value['kind']!r}")
+
+
+def changes_to_json(changes: tuple[Change, ...]) -> list[list[dict[str, Any] | None]]:
+    """Pairs of before and after, as plain JSON values."""
+    return [[record_to_json(c.before), record_to_json(c.after)] for c in changes]
+
+
+def changes_from_json(
+    value: list[list[dict[str, Any] | None]], *, article: ArticleId, author: PersonId
+) -> tuple[Change, ...]:
+    """The changes of a journal row. Raises KeyError or ValueError where it is not one."""
+    return tuple(
+        Change(
+            record_from_json(before, article=article, author=author),
+            record_from_json(after, article=article, author=author),
+        )
+        for before, after in value
+    )

@@ -1,0 +1,1 @@
+"""File formats: readers and writers that know `core` and nothing of one another."""

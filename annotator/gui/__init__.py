@@ -1,0 +1,1 @@
+"""The window. Knows `app` and `core`, never stores or formats."""

@@ -1,0 +1,1 @@
+"""Item models made from tuples of rows."""

@@ -1,0 +1,1 @@
+"""Panels around the article: values in through `show_*`, what the person did out."""

@@ -1,0 +1,1 @@
+"""Projects in SQLite files: connecting, migrations, lock, backups."""
