@@ -211,7 +211,7 @@ def snapped(
     start: int,
     end: int,
     *,
-    snap: Snap = Snap(),  # noqa: B008 - frozen
+    snap: Snap = Snap(),
     word: Callable[[str, int], Span | None] = word_at,
 ) -> Span | None:
     """The span a person meant by selecting [start, end); None if nothing but blanks is in it.
