@@ -100,6 +100,10 @@ class ArticleState:
             return None
         return self._annotations[AnnotationId(self._order[place][2])]
 
+    def last(self) -> Annotation | None:
+        """The last annotation in reading order; None if there is none."""
+        return self._annotations[AnnotationId(self._order[-1][2])] if self._order else None
+
     def neighbour(self, annotation_id: AnnotationId, *, step: int) -> Annotation | None:
         """The annotation `step` places later in reading order; None past either end."""
         current = self._annotations.get(annotation_id)

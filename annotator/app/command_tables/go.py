@@ -1,0 +1,116 @@
+"""Commands of the Go menu: from annotation to annotation, article to article, pane to pane."""
+
+from annotator.app.commands import Bench, Command, Run, showing, with_article, with_project
+
+
+def _step(by: int) -> Run:
+    def run(bench: Bench) -> None:
+        bench.desk.step(bench.place(), by=by)
+
+    return run
+
+
+def _cycle(bench: Bench) -> None:
+    bench.desk.cycle(bench.place())
+
+
+def _article(step: int) -> Run:
+    def run(bench: Bench) -> None:
+        bench.open_neighbour(step)
+
+    return run
+
+
+COMMANDS = (
+    Command(
+        "go.next_annotation",
+        "Next annotation",
+        "Select the next annotation",
+        "Go",
+        _step(1),
+        keys=("Tab",),
+        when=with_article,
+        in_text=True,
+    ),
+    Command(
+        "go.previous_annotation",
+        "Previous annotation",
+        "Select the annotation before",
+        "Go",
+        _step(-1),
+        keys=("Shift+Tab",),
+        when=with_article,
+        in_text=True,
+    ),
+    Command(
+        "go.cycle",
+        "Annotations at the caret in turn",
+        "Select the next of the annotations under the caret",
+        "Go",
+        _cycle,
+        keys=("T",),
+        when=with_article,
+        in_text=True,
+    ),
+    Command(
+        "go.let_go",
+        "Let go",
+        "Select nothing; leave what was begun; come back to the text",
+        "Go",
+        showing("text"),
+        keys=("Escape",),
+        when=with_project,
+    ),
+    Command(
+        "go.next_article",
+        "Next article",
+        "Open the next article of the list",
+        "Go",
+        _article(1),
+        keys=("Ctrl+PgDown",),
+        when=with_project,
+        icon="next",
+        group=1,
+    ),
+    Command(
+        "go.previous_article",
+        "Previous article",
+        "Open the article before",
+        "Go",
+        _article(-1),
+        keys=("Ctrl+PgUp",),
+        when=with_project,
+        icon="previous",
+        group=1,
+    ),
+    Command(
+        "go.articles",
+        "List of articles",
+        "Go to the list of articles",
+        "Go",
+        showing("articles"),
+        keys=("Ctrl+1",),
+        when=with_project,
+        group=2,
+    ),
+    Command(
+        "go.text",
+        "Article",
+        "Go to the article's text",
+        "Go",
+        showing("text_focus"),
+        keys=("Ctrl+2",),
+        when=with_article,
+        group=2,
+    ),
+    Command(
+        "go.inspector",
+        "Attributes",
+        "Go to the attributes of the selected annotation",
+        "Go",
+        showing("inspector"),
+        keys=("Ctrl+3",),
+        when=with_article,
+        group=2,
+    ),
+)

@@ -1,0 +1,163 @@
+"""Commands: every act of the window as a row with title, keys, menu and what it does.
+
+Menus, tool tips, keys and the help page of keys are all made from these rows.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from annotator.app.desk import Desk, Place
+from annotator.app.session import Session
+from annotator.core.codebook import Codebook
+from annotator.core.ids import LabelId
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command may look at to say whether it can run now."""
+
+    has_project: bool = False
+    can_write: bool = False
+    has_article: bool = False
+    has_annotation: bool = False
+    has_unsaved: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    is_busy: bool = False
+
+
+class Bench(Protocol):
+    """What commands act on. The window is one; `act` shows refusals where it stands."""
+
+    @property
+    def session(self) -> Session:
+        """The open project."""
+        ...
+
+    @property
+    def desk(self) -> Desk:
+        """The annotator's gestures."""
+        ...
+
+    def place(self) -> Place:
+        """Caret and selection in the article."""
+        ...
+
+    def show(self, what: str) -> None:
+        """Opens a dialog, or gives a panel the focus, by name."""
+        ...
+
+    def open_neighbour(self, step: int) -> None:
+        """Opens the next (1) or previous (-1) article of the list as it is filtered."""
+        ...
+
+    def change_view(self, what: str) -> None:
+        """Changes how things look: panels, text size, theme, by name."""
+        ...
+
+
+Run = Callable[[Bench], None]
+
+
+def showing(what: str) -> Run:
+    """A command that opens something or gives it the focus, by the name `Bench.show` takes."""
+
+    def run(bench: Bench) -> None:
+        bench.show(what)
+
+    return run
+
+
+def always(_: Context) -> bool:
+    """For commands that can always run."""
+    return True
+
+
+def with_project(context: Context) -> bool:
+    """For commands that need an open project."""
+    return context.has_project
+
+
+def with_article(context: Context) -> bool:
+    """For commands that need an open article."""
+    return context.has_article
+
+
+def to_write(context: Context) -> bool:
+    """For commands that change the open article."""
+    return context.has_article and context.can_write
+
+
+def to_annotation(context: Context) -> bool:
+    """For commands that change the selected annotation."""
+    return context.has_annotation and context.can_write
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One act. `keys` are portable key sequences, the first is shown; `menu` names its menu.
+
+    `in_text`: the keys work only while the article has the focus, as single letters must.
+    `icon` names a file of resources/icons. A row with an empty title is a line in the menu.
+    """
+
+    id: str
+    title: str
+    tip: str
+    menu: str
+    run: Run
+    keys: tuple[str, ...] = ()
+    when: Callable[[Context], bool] = always
+    in_text: bool = False
+    icon: str = ""
+    group: int = 0
+
+
+MENUS = ("File", "Edit", "Annotate", "Go", "View", "Help")
+
+
+def all_commands() -> tuple[Command, ...]:
+    """Every command but those of a codebook's labels, in the order of the menus."""
+    from annotator.app.command_tables import annotate, edit, file, go, view
+
+    return (*file.COMMANDS, *edit.COMMANDS, *annotate.COMMANDS, *go.COMMANDS, *view.COMMANDS)
+
+
+def label_commands(codebook: Codebook) -> tuple[Command, ...]:
+    """A command for each label, under its key."""
+    return tuple(
+        Command(
+            id=f"label.{label.id}",
+            title=label.title,
+            tip=f"Mark the selection or the word at the caret as {label.title}",
+            menu="Annotate",
+            run=_press(label.id),
+            keys=(label.key.upper(),) if label.key else (),
+            when=to_write,
+            in_text=True,
+            group=-1,
+        )
+        for label in codebook.labels
+    )
+
+
+def _press(label_id: LabelId) -> Run:
+    def run(bench: Bench) -> None:
+        bench.desk.press_label(label_id, bench.place())
+
+    return run
+
+
+def clashes(commands: Iterable[Command]) -> tuple[tuple[str, str, str], ...]:
+    """Keys that two commands claim: key, first id, second id. Keys of the article view clash
+    with those of the window too.
+    """
+    owner: dict[str, str] = {}
+    found = []
+    for command in commands:
+        for key in command.keys:
+            if key in owner:
+                found.append((key, owner[key], command.id))
+            owner.setdefault(key, command.id)
+    return tuple(found)

@@ -1,0 +1,336 @@
+"""What the annotator holds at the moment, and what each gesture does with it. Knows no widget.
+
+Caret and selection come from the view as offsets; the selected annotation, the label that sticks
+and a relation being made are kept here. Gestures raise Refused with a sentence.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotator.app import acts
+from annotator.app.acts import Act
+from annotator.app.session import OpenArticle, Session
+from annotator.core.annotations import Annotation, SetState
+from annotator.core.codebook import Level, RelationType
+from annotator.core.edits import Edit
+from annotator.core.errors import Refused
+from annotator.core.graphemes import character_step
+from annotator.core.ids import (
+    AnnotationId,
+    AttributeId,
+    LabelId,
+    RelationId,
+    RelationTypeId,
+)
+from annotator.core.segments import EXACT, Snap, snapped, word_at, words
+from annotator.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the annotator is in the text. `is_exact`: the selection must be taken as it is."""
+
+    caret: int
+    selection: Span | None = None
+    is_exact: bool = False
+
+
+class Desk:
+    """The gestures of annotating, on whatever article the session has open."""
+
+    def __init__(self, session: Session, *, tell: Callable[[], None]) -> None:
+        """`tell` is called whenever the selected annotation, relation or sticky label changes."""
+        self._session = session
+        self._tell = tell
+        self.selected: AnnotationId | None = None
+        self.relation_from: AnnotationId | None = None
+        self.sticky: LabelId | None = None
+
+    # What is selected
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The selected annotation, if it is still there."""
+        current = self._session.current
+        if current is None or self.selected is None:
+            return None
+        return current.state.annotation(self.selected)
+
+    def select(self, annotation_id: AnnotationId | None) -> None:
+        """Selects an annotation, or none."""
+        if annotation_id != self.selected:
+            self.selected = annotation_id
+            self._tell()
+
+    def let_go(self) -> None:
+        """Drops what belongs to one article: another one is opened."""
+        self.selected = None
+        self.relation_from = None
+        self._tell()
+
+    def step(self, place: Place, *, by: int) -> Annotation | None:
+        """Selects the next (1) or previous (-1) annotation from the selected one or the caret."""
+        state = self._current().state
+        selected = self.annotation
+        if selected is not None:
+            found = state.neighbour(selected.id, step=by)
+        elif by > 0:
+            found = state.next_from(place.caret)
+        else:
+            following = state.next_from(place.caret)
+            found = state.neighbour(following.id, step=-1) if following else state.last()
+        if found is not None and not found.spans:
+            found = None
+        if found is not None:
+            self.select(found.id)
+        return found
+
+    def cycle(self, place: Place) -> Annotation | None:
+        """Selects the next of the annotations under the caret, inner ones after outer ones."""
+        under = self._current().state.at(place.caret)
+        if not under and place.caret > 0:
+            under = self._current().state.at(place.caret - 1)
+        if not under:
+            return None
+        ids = [a.id for a in under]
+        rank = ids.index(self.selected) + 1 if self.selected in ids else 0
+        self.select(ids[rank % len(ids)])
+        return under[rank % len(ids)]
+
+    # Marking
+
+    def press_label(self, label_id: LabelId, place: Place) -> Edit:
+        """A label's key: marks the selection; else relabels the selected annotation; else marks
+        the word at the caret. A label for whole articles is put on or taken off.
+        """
+        work = self._session.work
+        label = work.codebook.label(label_id)
+        if label is None:
+            raise Refused(f"The codebook has no label {label_id!r}.")
+        if label.level is Level.ARTICLE:
+            return self._do(acts.toggle_article_label(work, label=label_id))
+        if place.selection is None and self.annotation is not None:
+            return self._do(acts.relabel(work, annotation_id=self.annotation.id, label=label_id))
+        span = self._meant(place, keep_marks=label.keeps_marks)
+        return self._do(acts.mark(work, spans=(span,), label=label_id))
+
+    def remove(self) -> Edit:
+        """Takes the selected annotation away; the next one under way is not selected."""
+        return self._do(acts.remove(self._session.work, annotation_ids=(self._selected().id,)))
+
+    def move_boundary(self, *, end: bool, by: int, words_at_once: bool = False) -> Edit:
+        """Moves the start or the end of the selected annotation by characters or by words.
+
+        A step never splits a character with its marks and never empties the span.
+        """
+        annotation, text = self._selected(), self._current().article.text
+        if not annotation.spans:
+            raise Refused("The label is on the whole article and has no boundary.")
+        first, last = annotation.spans[0], annotation.spans[-1]
+        here = last.end if end else first.start
+        there = _word_step(text, here, by) if words_at_once else character_step(text, here, by)
+        if end:
+            there = max(there, character_step(text, last.start, 1))
+            spans = (*annotation.spans[:-1], Span(last.start, there))
+        else:
+            there = min(there, character_step(text, first.end, -1))
+            spans = (Span(there, first.end), *annotation.spans[1:])
+        return self._do(acts.move(self._session.work, annotation_id=annotation.id, spans=spans))
+
+    def drag_boundary(self, annotation_id: AnnotationId, extent: Span) -> Edit:
+        """Puts the outer ends of an annotation where the mouse let go."""
+        work = self._session.work
+        annotation = work.state.annotation(annotation_id)
+        if annotation is None or not annotation.spans:
+            raise Refused("That annotation is not there any more.")
+        inner = [s for s in annotation.spans if s.end > extent.start and s.start < extent.end]
+        if not inner:
+            raise Refused("A boundary cannot pass over the annotation's other parts.")
+        inner[0] = Span(extent.start, inner[0].end)
+        inner[-1] = Span(inner[-1].start, extent.end)
+        return self._do(acts.move(work, annotation_id=annotation_id, spans=inner))
+
+    # Saying more
+
+    def set_attribute(
+        self, annotation_id: AnnotationId, attribute: AttributeId, value: str
+    ) -> Edit:
+        """Sets or clears an attribute."""
+        work = self._session.work
+        return self._do(
+            acts.set_attribute(work, annotation_id=annotation_id, attribute=attribute, value=value)
+        )
+
+    def set_comment(self, annotation_id: AnnotationId, comment: str) -> Edit:
+        """Sets or clears the comment."""
+        work = self._session.work
+        return self._do(acts.set_comment(work, annotation_id=annotation_id, comment=comment))
+
+    def set_unsure(self, annotation_id: AnnotationId, *, unsure: bool) -> Edit:
+        """Flags as unsure or sure."""
+        work = self._session.work
+        return self._do(acts.set_unsure(work, annotation_id=annotation_id, unsure=unsure))
+
+    def toggle_unsure(self) -> Edit:
+        """Turns the flag of the selected annotation over."""
+        annotation = self._selected()
+        return self.set_unsure(annotation.id, unsure=not annotation.unsure)
+
+    def relabel(self, annotation_id: AnnotationId, label: LabelId) -> Edit:
+        """Gives an annotation another label."""
+        work = self._session.work
+        return self._do(acts.relabel(work, annotation_id=annotation_id, label=label))
+
+    # Relations
+
+    def begin_relation(self) -> None:
+        """Makes the selected annotation the source of a relation; the target is chosen next."""
+        self._session.work  # noqa: B018 - refuses where nothing may be changed
+        self.relation_from = self._selected().id
+        self._tell()
+
+    def cancel_relation(self) -> None:
+        """Makes no relation after all."""
+        if self.relation_from is not None:
+            self.relation_from = None
+            self._tell()
+
+    def relation_choices(self) -> tuple[RelationType, ...]:
+        """The types that may run from the source to the selected annotation.
+
+        Raises Refused where there is none, or where both are the same.
+        """
+        source, target = self._relation_ends()
+        found = self._session.codebook.relation_types_between(source.label, target.label)
+        if not found:
+            raise Refused(
+                f"The codebook has no relation from {source.label} to {target.label}. "
+                "Choose another target, or press Escape."
+            )
+        return found
+
+    def relate(self, relation_type: RelationTypeId) -> Edit:
+        """Ties the source to the selected annotation, and selects the source again."""
+        source, target = self._relation_ends()
+        edit = self._do(
+            acts.relate(
+                self._session.work,
+                source=source.id,
+                target=target.id,
+                relation_type=relation_type,
+            )
+        )
+        self.cancel_relation()
+        return edit
+
+    def unrelate(self, relation_id: RelationId) -> Edit:
+        """Takes a relation away."""
+        return self._do(acts.unrelate(self._session.work, relation_id=relation_id))
+
+    def set_relation_attribute(
+        self, relation_id: RelationId, attribute: AttributeId, value: str
+    ) -> Edit:
+        """Sets or clears an attribute of a relation."""
+        work = self._session.work
+        return self._do(
+            acts.set_relation_attribute(
+                work, relation_id=relation_id, attribute=attribute, value=value
+            )
+        )
+
+    # The article
+
+    def set_state(self, to: SetState) -> Edit:
+        """Finishes or reopens one's work on the article."""
+        return self._do(acts.set_state(self._session.work, to=to))
+
+    def undo(self) -> Edit | None:
+        """Takes back the newest act and selects what it touched, if that is there."""
+        return self._after(self._session.undo())
+
+    def redo(self) -> Edit | None:
+        """Does again what was undone last and selects what it touched."""
+        return self._after(self._session.redo())
+
+    def reading(self) -> str:
+        """The selected annotation in words, for a screen reader."""
+        annotation = self.annotation
+        if annotation is None:
+            return ""
+        label = self._session.codebook.label(annotation.label)
+        return label.title if label else str(annotation.label)
+
+    # Within
+
+    def _do(self, act: Act) -> Edit:
+        edit = self._session.do(act)
+        if act.focus is not None:
+            self.select(act.focus)
+        elif self.annotation is None:
+            self.select(None)
+        return edit
+
+    def _after(self, edit: Edit | None) -> Edit | None:
+        if edit is None:
+            return None
+        touched = [c.after.id for c in edit.changes if isinstance(c.after, Annotation)]
+        self.select(touched[0] if len(touched) == 1 else None)
+        return edit
+
+    def _meant(self, place: Place, *, keep_marks: bool) -> Span:
+        text = self._current().article.text
+        if place.selection is None:
+            word = word_at(text, place.caret)
+            if word is None:
+                raise Refused("The caret is not at a word. Select some words first.")
+            return word
+        snap = EXACT if place.is_exact else Snap(to_words=False, keep_marks=keep_marks)
+        span = snapped(text, place.selection.start, place.selection.end, snap=snap)
+        if span is None:
+            raise Refused("Only spaces are selected. Select some words first.")
+        return span
+
+    def _current(self) -> OpenArticle:
+        if self._session.current is None:
+            raise Refused("Open an article first.")
+        return self._session.current
+
+    def _selected(self) -> Annotation:
+        annotation = self.annotation
+        if annotation is None:
+            raise Refused("Select an annotation first: Tab goes to the next one.")
+        return annotation
+
+    def _relation_ends(self) -> tuple[Annotation, Annotation]:
+        state = self._current().state
+        source = state.annotation(self.relation_from) if self.relation_from else None
+        if source is None:
+            raise Refused("Choose where the relation begins first.")
+        target = self._selected()
+        if target.id == source.id:
+            raise Refused("Go to the other end of the relation, then press the key again.")
+        return source, target
+
+
+def _word_step(text: str, offset: int, by: int) -> int:
+    """The next word's end to the right, or start to the left, `by` words on."""
+    for _ in range(abs(by)):
+        offset = _word_end_after(text, offset) if by > 0 else _word_start_before(text, offset)
+    return offset
+
+
+def _word_end_after(text: str, offset: int) -> int:
+    for word in words(text, offset):
+        if word.end > offset:
+            return word.end
+    return len(text)
+
+
+def _word_start_before(text: str, offset: int) -> int:
+    place = offset
+    while place > 0:
+        word = word_at(text, place - 1)
+        if word is not None and word.start < offset:
+            return word.start
+        place -= 1
+    return 0

@@ -1,0 +1,122 @@
+"""Settings: one schema; the file (TOML) holds only what differs from it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.app.paths import settings_folder
+
+Value = str | int | bool | float | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name in the file, its default, and what it says to a person."""
+
+    name: str
+    default: Value
+    title: str
+    note: str = ""
+
+
+SCHEMA = (
+    Setting("annotator", "", "Annotator’s name", "Stands on every mark; empty: asked at first use"),
+    Setting("theme", "system", "Theme", "system, light or dark"),
+    Setting("reading_font", "", "Font of the article", "Empty: the system's serif"),
+    Setting("reading_size", 13, "Size of the article's letters", "In points"),
+    Setting("line_spacing", 1.5, "Line spacing of the article"),
+    Setting("column_characters", 70, "Width of the article's column", "In characters"),
+    Setting("recent_projects", [], "Projects opened last", "Paths, the newest first"),
+    Setting("last_folder", "", "Folder that file dialogs begin in"),
+)
+_DEFAULTS: Mapping[str, Value] = {setting.name: setting.default for setting in SCHEMA}
+_MOST_RECENT = 8
+
+
+class Settings:
+    """The person's settings, read once and written at each change."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path` defaults to settings.toml in the person's own folder; it need not exist."""
+        self._path = path or settings_folder() / "settings.toml"
+        self._values: dict[str, Value] = {}
+        self._strange: dict[str, object] = {}
+        self.problem = ""
+        self._read()
+
+    def text(self, name: str) -> str:
+        """A setting that is text."""
+        return str(self._values.get(name, _DEFAULTS[name]))
+
+    def number(self, name: str) -> float:
+        """A setting that is a number."""
+        value = self._values.get(name, _DEFAULTS[name])
+        assert isinstance(value, int | float)
+        return value
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """A setting that is a list of texts."""
+        value = self._values.get(name, _DEFAULTS[name])
+        assert isinstance(value, list)
+        return tuple(value)
+
+    def set(self, name: str, value: Value) -> None:
+        """Changes a setting and writes the file. Raises KeyError for a name without a schema."""
+        if type(value) is not type(_DEFAULTS[name]) and not (
+            isinstance(value, int | float) and isinstance(_DEFAULTS[name], int | float)
+        ):
+            raise ValueError(f"{name} cannot be {value!r}")
+        if value == self._values.get(name, _DEFAULTS[name]):
+            return
+        if value == _DEFAULTS[name]:
+            self._values.pop(name, None)
+        else:
+            self._values[name] = value
+        self._write()
+
+    def remember_project(self, path: Path) -> None:
+        """Puts a project first among those opened last."""
+        recent = [str(path), *(p for p in self.names("recent_projects") if p != str(path))]
+        self.set("recent_projects", recent[:_MOST_RECENT])
+
+    def _read(self) -> None:
+        try:
+            found = tomllib.loads(self._path.read_text("utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self.problem = f"{self._path} could not be read ({error}). The usual settings are used."
+            return
+        for name, value in found.items():
+            default = _DEFAULTS.get(name)
+            fits = type(value) is type(default) or (
+                isinstance(value, int | float) and isinstance(default, int | float)
+            )
+            if default is not None and fits:
+                self._values[name] = value
+            else:
+                self._strange[name] = value
+
+    def _write(self) -> None:
+        lines = ["# Settings of Annotator; only what differs from the usual stands here."]
+        lines += [f"{name} = {_toml(value)}" for name, value in sorted(self._values.items())]
+        lines += [f"# not understood: {n} = {v!r}" for n, v in sorted(self._strange.items())]
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(".new")
+            fresh.write_text("\n".join(lines) + "\n", "utf-8")
+            fresh.replace(self._path)
+        except OSError as error:
+            self.problem = f"{self._path} could not be written ({error})."
+
+
+def _toml(value: Value) -> str:
+    import json
+
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    # A JSON string is a TOML string once DEL, which JSON leaves bare, is written as an escape.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

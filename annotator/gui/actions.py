@@ -1,0 +1,126 @@
+"""One QAction for each command; menus and keys are made from them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from annotator.app.commands import MENUS, Command, Context, all_commands, label_commands
+from annotator.core.codebook import Codebook
+from annotator.gui.resources import icon
+
+
+class Actions(QObject):
+    """All actions of a window. Keys of commands `in_text` work only while `text` has the focus."""
+
+    def __init__(self, window: QWidget, text: QWidget, *, run: Callable[[Command], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._text = text
+        self._run = run
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+        self._label_ids: list[str] = []
+        self._menus: dict[str, QMenu] = {}
+        for command in all_commands():
+            self._add(command)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands, the codebook's labels last."""
+        return tuple(self._commands.values())
+
+    def action(self, command_id: str) -> QAction:
+        """The action of a command. Raises KeyError."""
+        return self._actions[command_id]
+
+    def trigger(self, command_id: str) -> None:
+        """Runs a command if it can run now."""
+        self._actions[command_id].trigger()
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Makes the menus."""
+        for name in MENUS:
+            menu = QMenu(_menu_title(name), bar)
+            menu.setToolTipsVisible(True)
+            bar.addMenu(menu)
+            self._menus[name] = menu
+            self._fill_menu(name)
+
+    def show_labels(self, codebook: Codebook) -> None:
+        """Replaces the labels' actions by those of a codebook."""
+        for command_id in self._label_ids:
+            action = self._actions.pop(command_id)
+            del self._commands[command_id]
+            self._text.removeAction(action)
+            action.deleteLater()
+        fresh = label_commands(codebook)
+        self._label_ids = [command.id for command in fresh]
+        for command in fresh:
+            self._add(command)
+        if "Annotate" in self._menus:
+            self._fill_menu("Annotate")
+
+    def refresh(
+        self, context: Context, *, undo: str | None = None, redo: str | None = None
+    ) -> None:
+        """Says which commands can run now, and what undo and redo would do."""
+        for command_id, command in self._commands.items():
+            action = self._actions[command_id]
+            can_run = command.when(context)
+            if action.isEnabled() != can_run:
+                action.setEnabled(can_run)
+        self._say("edit.undo", undo)
+        self._say("edit.redo", redo)
+
+    def _say(self, command_id: str, what: str | None) -> None:
+        title = _translated(self._commands[command_id].title)
+        words = f"{title}: {what}" if what else title
+        if self._actions[command_id].text() != words:
+            self._actions[command_id].setText(words)
+
+    def _add(self, command: Command) -> None:
+        action = QAction(_translated(command.title), self)
+        action.setToolTip(_translated(command.tip))
+        action.setStatusTip(_translated(command.tip))
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        if command.in_text:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self._text.addAction(action)
+        else:
+            self._window.addAction(action)
+        action.setData(command.id)
+        action.triggered.connect(self._on_triggered)
+        self._commands[command.id] = command
+        self._actions[command.id] = action
+
+    def _on_triggered(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self._run(self._commands[str(sender.data())])
+
+    def _fill_menu(self, name: str) -> None:
+        menu = self._menus[name]
+        menu.clear()
+        here = [c for c in self._commands.values() if _menu_of(c) == name]
+        group: int | None = None
+        for command in sorted(here, key=lambda c: c.group):
+            if group is not None and command.group != group:
+                menu.addSeparator()
+            group = command.group
+            menu.addAction(self._actions[command.id])
+
+
+def _menu_of(command: Command) -> str:
+    return command.menu
+
+
+def _menu_title(name: str) -> str:
+    return "&" + _translated(name)
+
+
+def _translated(words: str) -> str:
+    return QCoreApplication.translate("Command", words)

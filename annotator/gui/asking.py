@@ -1,0 +1,86 @@
+"""Questions to the person that stop everything else: files, choices, yes or no."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+PROJECTS = "*.anno"
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Asking", words)
+
+
+class Asking:
+    """Asks with the desktop's own dialogs. Every answer may be None: the person gave up."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def project_to_open(self, folder: Path) -> Path | None:
+        """A project file that exists."""
+        filters = f"{_tr('Projects')} ({PROJECTS});;{_tr('All files')} (*)"
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, _tr("Open project"), str(folder), filters
+        )
+        return Path(name) if name else None
+
+    def project_to_make(self, suggestion: Path, *, title: str = "") -> Path | None:
+        """Where a new project shall stand; the dialog has asked about a file that is there."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent,
+            title or _tr("New project"),
+            str(suggestion),
+            f"{_tr('Projects')} ({PROJECTS})",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(".anno")
+
+    def files_to_import(self, folder: Path, *, filters: Sequence[str]) -> tuple[Path, ...]:
+        """Files to import; empty where the person gave up."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._parent, _tr("Import articles"), str(folder), ";;".join(filters)
+        )
+        return tuple(Path(name) for name in names)
+
+    def folder_to_import(self, folder: Path) -> Path | None:
+        """A folder whose files are imported."""
+        name = QFileDialog.getExistingDirectory(self._parent, _tr("Import a folder"), str(folder))
+        return Path(name) if name else None
+
+    def file_to_export(
+        self, suggestion: Path, *, filters: Sequence[tuple[str, str]]
+    ) -> tuple[Path, str] | None:
+        """Where to export to, and the format chosen. `filters` are (filter text, format name).
+
+        The dialog has asked whether a file that is there shall be replaced.
+        """
+        texts = [text for text, _ in filters]
+        name, chosen = QFileDialog.getSaveFileName(
+            self._parent, _tr("Export"), str(suggestion), ";;".join(texts)
+        )
+        if not name:
+            return None
+        return Path(name), dict(filters).get(chosen, filters[0][1])
+
+    def choose(self, title: str, words: str, choices: Sequence[str]) -> int | None:
+        """The place of one of several choices."""
+        chosen, is_given = QInputDialog.getItem(self._parent, title, words, list(choices), 0, False)
+        return list(choices).index(chosen) if is_given else None
+
+    def confirm(self, title: str, words: str, *, yes: str) -> bool:
+        """Whether something that loses work shall happen; the safe answer is the default."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(title)
+        box.setText(words)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(keep)
+        box.exec()
+        return box.clickedButton() is agree
