@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.app.session import Event, Session
+from annotator.app.events import Event
+from annotator.app.session import Session
 from annotator.app.store_thread import InlineRunner, SaveReport, StoreThread
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import PersonId

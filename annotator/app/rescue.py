@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.app.jobs import Job, Progress
-from annotator.app.session import OpenArticle
+from annotator.app.unsaved import OpenArticle
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, Conflict

@@ -4,88 +4,41 @@ The screen answers from memory; each prepared edit goes to the store's thread ri
 happens is told to one listener, on the thread that owns the session.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from annotator.app.acts import Act, Work
-from annotator.app.store_thread import SaveReport, StoreRunner
-from annotator.core.articles import Article
+from annotator.app.events import (
+    ArticleChanged,
+    ArticleOpened,
+    Event,
+    ProjectOpened,
+    RowsChanged,
+    SaveChanged,
+    SaveStatus,
+    WentWrong,
+)
+from annotator.app.store_runner import SaveReport, StoreRunner
+from annotator.app.unsaved import OpenArticle, Unsaved, open_article
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError, Conflict, Refused
-from annotator.core.history import History, UndoStatus
-from annotator.core.ids import ArticleId, PersonId
+from annotator.core.errors import AnnotatorError, Refused, StaleEdit
+from annotator.core.history import UndoStatus
+from annotator.core.ids import ArticleId, AttributeId, LabelId, PersonId
 from annotator.core.projects import Person
 from annotator.core.state import ArticleState
 from annotator.core.times import utc_now
-from annotator.store.base import ArticleRow, OpenedArticle, ProjectInfo, Store
+from annotator.store.base import (
+    Added,
+    ArticleRow,
+    NewArticle,
+    OpenedArticle,
+    ProjectInfo,
+    Store,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class SaveStatus:
-    """Whether all work is on disk. `waiting` edits are on their way or, with `failed`, held."""
-
-    waiting: int = 0
-    failed: AnnotatorError | None = None
-
-    @property
-    def is_saved(self) -> bool:
-        """Whether every edit made is durable."""
-        return self.waiting == 0 and self.failed is None
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectOpened:
-    """The project's codebook, people and articles are here."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleOpened:
-    """Another article is open, or the same one was read again."""
-
-    article: ArticleId
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleChanged:
-    """An edit took effect in memory."""
-
-    edit: Edit
-
-
-@dataclass(frozen=True, slots=True)
-class RowsChanged:
-    """A row of the list of articles says something else."""
-
-    row: ArticleRow
-
-
-@dataclass(frozen=True, slots=True)
-class SaveChanged:
-    """What is on disk and what is not has changed."""
-
-    status: SaveStatus
-
-
-@dataclass(frozen=True, slots=True)
-class WentWrong:
-    """Something a person must be told; `lost` are edits that were not kept."""
-
-    error: AnnotatorError
-    lost: tuple[Edit, ...] = ()
-
-
-Event = ProjectOpened | ArticleOpened | ArticleChanged | RowsChanged | SaveChanged | WentWrong
-
-
-@dataclass(slots=True)
-class OpenArticle:
-    """The article being worked on, the person's work on it and its history."""
-
-    article: Article
-    state: ArticleState
-    history: History
-    seconds: int = 0
+__all__ = ["OpenArticle", "Session"]
 
 
 class Session:
@@ -102,10 +55,14 @@ class Session:
         self._runner = runner
         self._tell = tell
         self._clock = clock
-        self._waiting = 0
+        self._unsaved = Unsaved()
         self._failed: AnnotatorError | None = None
-        self._kept: dict[ArticleId, OpenArticle] = {}
+        self._is_retrying = False
+        self._is_closing = False
+        self._owed_seconds: dict[tuple[ArticleId, PersonId], int] = {}
+        # The article asked for last, and the number of that request: older answers are dropped.
         self._wanted: ArticleId | None = None
+        self._asked = 0
         self._rows: dict[ArticleId, ArticleRow] = {}
         self.person = person
         self.info: ProjectInfo | None = None
@@ -122,38 +79,70 @@ class Session:
 
     def begin(self) -> None:
         """Asks for the project's codebook, people and articles; ProjectOpened follows."""
-        person = self.person
-        self._runner.submit(
-            lambda store: _read_project(store, person),
-            on_done=self._on_project_read,
-            on_error=self._on_error,
-        )
+        if not self._is_closing:
+            self._runner.submit(
+                partial(_read_project, person=self.person),
+                on_done=self._on_project_read,
+                on_error=self._on_error,
+            )
 
     def open(self, article_id: ArticleId) -> None:
-        """Asks for an article; ArticleOpened follows. The last one asked for wins."""
-        self._wanted = article_id
-        kept = self._kept.get(article_id)
-        if kept is not None:
-            self._show(kept)
+        """Asks for an article; ArticleOpened follows. The last one asked for wins.
+
+        One that is open, or whose work is not on disk yet, is shown at once as it is in memory.
+        """
+        current = self.current
+        if current is not None and current.article.id == article_id and not current.is_stale:
+            found: OpenArticle | None = current
+        else:
+            found = self._unsaved.article(article_id, self.person)
+        if found is None:
+            self._ask(article_id)
             return
-        person = self.person
-        self._runner.submit(
-            lambda store: store.open_article(article_id, person),
-            on_done=self._on_article_read,
-            on_error=self._on_error,
-        )
+        self._asked += 1
+        self._wanted = article_id
+        self._show(found)
 
     def open_neighbour(self, step: int, *, among: Sequence[ArticleId] | None = None) -> bool:
         """Opens the article `step` places on in the list (or in `among`); whether there is one."""
         ids = list(self._rows if among is None else among)
         if not ids:
             return False
-        here = self.current.article.id if self.current else None
-        place = ids.index(here) + step if here in ids else 0
+        place = ids.index(self._wanted) + step if self._wanted in ids else 0
         if not 0 <= place < len(ids):
             return False
         self.open(ids[place])
         return True
+
+    def add_articles(
+        self, articles: Sequence[NewArticle], *, then: Callable[[Added], None]
+    ) -> None:
+        """Adds articles, all or none, and reads the list and the codebook again."""
+
+        def on_added(added: Added) -> None:
+            self.begin()
+            if self.current is not None and self._wanted == self.current.article.id:
+                # The open article may have been among them, with work of this person.
+                self._ask(self.current.article.id)
+            then(added)
+
+        self._runner.submit(
+            lambda store: store.add_articles(articles), on_done=on_added, on_error=self._on_error
+        )
+
+    def ask_values(
+        self,
+        label: LabelId,
+        attribute: AttributeId,
+        *,
+        then: Callable[[tuple[str, ...]], None],
+    ) -> None:
+        """Asks for the values in use for an attribute of a label, the most frequent first."""
+        self._runner.submit(
+            lambda store: store.attribute_values(label, attribute),
+            on_done=then,
+            on_error=self._on_error,
+        )
 
     def set_person(self, person: PersonId) -> None:
         """Goes on as somebody else: list and article are read again."""
@@ -161,10 +150,10 @@ class Session:
             return
         if self._failed is not None:
             raise Refused("Some work is not on disk yet. Save it first, then change the name.")
+        here = self._wanted
         self.person = person
-        here = self.current.article.id if self.current else None
         self.current = None
-        self._kept.clear()
+        self._asked += 1
         self.begin()
         if here is not None:
             self.open(here)
@@ -174,16 +163,12 @@ class Session:
     @property
     def work(self) -> Work:
         """What acts are made from. Raises Refused where no article is open to be changed."""
-        if self.info is not None and self.info.read_only:
-            raise Refused("The project is open read-only. Nothing can be changed.")
-        if self.current is None:
-            raise Refused("Open an article first.")
-        return Work(self.current.state, len(self.current.article.text), self.codebook)
+        current = self._to_change()
+        return Work(current.state, len(current.article.text), self.codebook)
 
     def do(self, act: Act) -> Edit:
         """Does an act: memory now, disk right behind. Raises Refused or StaleEdit."""
-        self._require_writable()
-        current = self._current()
+        current = self._to_change()
         edit = Edit(
             title=act.title,
             article=current.article.id,
@@ -195,17 +180,13 @@ class Session:
 
     def undo(self) -> Edit | None:
         """Takes back the newest act in this article; None where there is none."""
-        self._require_writable()
-        current = self._current()
-        edit = current.history.undone()
-        return self._put_into_effect(current, replace(edit, made=self._clock())) if edit else None
+        current = self._to_change()
+        return self._go_back(current, current.history.undone())
 
     def redo(self) -> Edit | None:
         """Does again what was undone last; None where there is nothing."""
-        self._require_writable()
-        current = self._current()
-        edit = current.history.redone()
-        return self._put_into_effect(current, replace(edit, made=self._clock())) if edit else None
+        current = self._to_change()
+        return self._go_back(current, current.history.redone())
 
     @property
     def undo_status(self) -> UndoStatus:
@@ -217,144 +198,208 @@ class Session:
         if self.current is None or seconds <= 0 or self.info is None or self.info.read_only:
             return
         self.current.seconds += seconds
-        article, person = self.current.article.id, self.person
-        self._runner.submit(
-            lambda store: store.add_seconds(article, person, seconds),
-            on_done=_ignore,
-            on_error=self._on_error,
-        )
+        self._send_seconds(self.current.article.id, self.person, seconds)
 
     # Saving
 
     @property
     def save_status(self) -> SaveStatus:
         """Whether all work is on disk."""
-        return SaveStatus(self._waiting, self._failed)
+        return SaveStatus(len(self._unsaved), self._failed)
+
+    def flush(self, *, then: Callable[[], None]) -> None:
+        """Calls back when everything asked for so far has been answered, saves included."""
+        self._runner.submit(_no_work, on_done=lambda _: then(), on_error=self._on_error)
 
     def retry_saving(self) -> None:
-        """Tries again to write what the disk refused."""
+        """Tries again to write what the disk refused; the outcome is told."""
+        self._is_retrying = True
         self._runner.retry()
 
     def unsaved(self) -> tuple[Edit, ...]:
-        """Edits that the disk refused so far, oldest first."""
-        return self._runner.held()
+        """Where the disk refuses: all edits that are not on it, oldest first. Else none."""
+        return self._unsaved.edits if self._failed is not None else ()
 
     def unsaved_articles(self) -> tuple[OpenArticle, ...]:
         """The articles, as they are in memory, that those edits belong to."""
-        return tuple(self._kept.values())
+        return self._unsaved.articles if self._failed is not None else ()
+
+    def carry_over(self, edits: Iterable[Edit]) -> None:
+        """Writes edits prepared in another session, before anything is read.
+
+        Those that the project holds already, as a copy made of it does, are not written twice.
+        """
+        for edit in edits:
+            self._unsaved.add(edit)
+            self._runner.save(edit)
 
     def close(self, *, on_closed: Callable[[], None]) -> None:
-        """Lets the queue run out and gives the file back."""
-        self._runner.close(on_closed=on_closed)
+        """Lets the queue run out and gives the file back; nothing can be done from now on.
+
+        Work known to be refused by the disk is given up. Where the disk refuses only now, that is
+        told, and closing waits until all is written, or until this is called again.
+        """
+        self._is_closing = True
+        self._runner.close(on_closed=on_closed, give_up=self._failed is not None)
 
     def on_saved(self, report: SaveReport) -> None:
         """Takes in what became of edits; the runner calls it on the session's thread."""
         if report.failed is not None:
-            first_time = self._failed is None
+            is_news, self._is_retrying = self._failed is None or self._is_retrying, False
             self._failed = report.failed
-            self._keep(report.edits)
             self._tell(SaveChanged(self.save_status))
-            if first_time:
+            if is_news:
                 self._tell(WentWrong(report.failed))
             return
-        self._failed = None
-        self._kept.clear()
-        self._waiting = max(0, self._waiting - len(report.edits))
-        refused = [
-            (edit, outcome)
-            for edit, outcome in zip(report.edits, report.outcomes, strict=True)
-            if isinstance(outcome, Conflict)
-        ]
+        self._failed, self._is_retrying = None, False
+        self._unsaved.settle(report.edits)
         self._tell(SaveChanged(self.save_status))
-        if refused:
-            self._on_refused([edit for edit, _ in refused], refused[0][1])
+        if report.refused:
+            self._on_refused(report)
+        for (article, person), seconds in tuple(self._owed_seconds.items()):
+            del self._owed_seconds[article, person]
+            self._send_seconds(article, person, seconds)
 
     # Within
 
-    def _current(self) -> OpenArticle:
-        if self.current is None:
-            raise Refused("Open an article first.")
-        return self.current
-
-    def _require_writable(self) -> None:
+    def _to_change(self) -> OpenArticle:
+        """The open article, if it may be changed now. Raises Refused."""
+        if self._is_closing:
+            raise Refused("The project is being closed.")
         if self.info is not None and self.info.read_only:
             raise Refused("The project is open read-only. Nothing can be changed.")
+        if self.current is None:
+            raise Refused("Open an article first.")
+        if self.current.is_stale:
+            raise Refused("This article is being read again. Repeat what you did in a moment.")
+        return self.current
 
     def _put_into_effect(self, current: OpenArticle, edit: Edit) -> Edit:
         prepared = current.state.prepare(edit)
         current.state.apply(prepared)
         current.history.record(prepared)
-        self._waiting += 1
-        if self._failed is not None:
-            self._kept[current.article.id] = current
-        self._runner.save(prepared)
-        self._tell(ArticleChanged(prepared))
-        self._refresh_row(current)
-        if self._waiting:
+        self._unsaved.add(prepared, current)
+        try:
+            self._tell(ArticleChanged(prepared))
+            self._refresh_row(current)
             self._tell(SaveChanged(self.save_status))
+        finally:
+            # Last, as a runner may answer at once; and whatever the listener does.
+            self._runner.save(prepared)
         return prepared
 
-    def _refresh_row(self, current: OpenArticle) -> None:
-        old = self._rows.get(current.article.id)
+    def _go_back(self, current: OpenArticle, edit: Edit | None) -> Edit | None:
+        """Puts an undo or a redo into effect; one that does not fit any more is dropped."""
+        if edit is None:
+            return None
+        try:
+            return self._put_into_effect(current, replace(edit, made=self._clock()))
+        except StaleEdit as stale:
+            current.history.record(edit)
+            current.history.forget(edit.id)
+            raise Refused(
+                f"“{edit.title}” cannot be taken back or done again: what it changed has been "
+                "changed elsewhere since. The next one is the act before it."
+            ) from stale
+
+    def _refresh_row(self, opened: OpenArticle) -> None:
+        old = self._rows.get(opened.article.id)
         if old is None:
             return
-        state = current.state.annotation_set.state
-        new = replace(old, state=state, spans=_span_count(current.state))
+        state = opened.state.annotation_set.state
+        new = replace(old, state=state, spans=_span_count(opened.state))
         if new != old:
             self._rows[old.id] = new
             self._tell(RowsChanged(new))
 
-    def _keep(self, edits: tuple[Edit, ...]) -> None:
-        if self.current is not None and any(e.article == self.current.article.id for e in edits):
-            self._kept[self.current.article.id] = self.current
+    def _send_seconds(self, article: ArticleId, person: PersonId, seconds: int) -> None:
+        def on_error(_: AnnotatorError) -> None:
+            # Not worth a message: it goes along with the next work that is saved.
+            owed = self._owed_seconds.get((article, person), 0)
+            self._owed_seconds[article, person] = owed + seconds
 
-    def _on_refused(self, edits: list[Edit], conflict: Conflict) -> None:
-        self._tell(WentWrong(conflict, tuple(edits)))
-        if self.current is not None:
-            self.open(self.current.article.id)
+        self._runner.submit(
+            lambda store: store.add_seconds(article, person, seconds),
+            on_done=_ignore,
+            on_error=on_error,
+        )
+
+    def _on_refused(self, report: SaveReport) -> None:
+        """Edits will never be on disk: what memory says of their articles is wrong."""
+        self._tell(WentWrong(report.refused[0][1], tuple(edit for edit, _ in report.refused)))
+        current = self.current
+        for edit, _ in report.refused:
+            self._unsaved.let_go(edit.article, edit.author)
+            if current is not None and current.article.id == edit.article:
+                current.is_stale = current.is_stale or current.state.author == edit.author
+        if self._is_closing:
+            return
+        if current is not None and current.is_stale and self._wanted == current.article.id:
+            self._ask(current.article.id)
         self.begin()
 
+    def _ask(self, article_id: ArticleId) -> None:
+        if self._is_closing:
+            return
+        self._asked += 1
+        self._wanted = article_id
+        person = self.person
+        self._runner.submit(
+            lambda store: store.open_article(article_id, person),
+            on_done=partial(self._on_article_read, self._asked),
+            on_error=partial(self._on_article_not_read, self._asked),
+        )
+
     def _on_project_read(self, read: "_ProjectRead") -> None:
+        if read.person != self.person or self._is_closing:
+            return
         self.info = read.info
         self.codebook = read.codebook
         self.people = read.people
         self._rows = {row.id: row for row in read.rows}
+        for opened in self._unsaved.articles:
+            if opened.state.author == self.person:
+                self._refresh_row(opened)
         self._tell(ProjectOpened())
 
-    def _on_article_read(self, opened: OpenedArticle) -> None:
-        if opened.article.id != self._wanted:
+    def _on_article_read(self, number: int, read: OpenedArticle) -> None:
+        if number != self._asked or self._is_closing:
             return
-        content = opened.content
-        state = ArticleState(
-            opened.article.id,
-            content.annotation_set.author,
-            annotations=content.annotations,
-            relations=content.relations,
-            annotation_set=content.annotation_set
-            if content.annotation_set.stamp.revision
-            else None,
-        )
-        history = History(opened.journal)
-        self._show(OpenArticle(opened.article, state, history, content.seconds))
+        opened = open_article(read)
+        self._unsaved.put_on(opened)
+        self._show(opened)
+
+    def _on_article_not_read(self, number: int, error: AnnotatorError) -> None:
+        if number != self._asked or self._is_closing:
+            return
+        missed, current = self._wanted, self.current
+        self._wanted = current.article.id if current else None
+        self._tell(WentWrong(error))
+        if current is not None and current.is_stale and current.article.id != missed:
+            self._ask(current.article.id)
 
     def _show(self, opened: OpenArticle) -> None:
         self.current = opened
         self._tell(ArticleOpened(opened.article.id))
 
     def _on_error(self, error: AnnotatorError) -> None:
-        self._tell(WentWrong(error))
+        if not self._is_closing:
+            self._tell(WentWrong(error))
 
 
 @dataclass(frozen=True, slots=True)
 class _ProjectRead:
+    person: PersonId
     info: ProjectInfo
     codebook: Codebook
     people: tuple[Person, ...]
     rows: tuple[ArticleRow, ...]
 
 
-def _read_project(store: Store, person: PersonId) -> _ProjectRead:
-    return _ProjectRead(store.info(), store.codebook(), store.people(), store.article_rows(person))
+def _read_project(store: Store, *, person: PersonId) -> _ProjectRead:
+    return _ProjectRead(
+        person, store.info(), store.codebook(), store.people(), store.article_rows(person)
+    )
 
 
 def _span_count(state: ArticleState) -> int:
@@ -369,3 +414,7 @@ def _span_count(state: ArticleState) -> int:
 
 def _ignore(_: None) -> None:
     """Takes the result of a call whose result nobody needs."""
+
+
+def _no_work(_: Store) -> None:
+    """Marks a place in the queue."""

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from annotator.app.present.import_report import ImportView
+
 PROJECTS = "*.anno"
 
 
@@ -67,6 +69,20 @@ class Asking:
         if not name:
             return None
         return Path(name), dict(filters).get(chosen, filters[0][1])
+
+    def name(self, suggestion: str) -> str | None:
+        """The annotator's name."""
+        from annotator.gui.dialogs.name import ask_name
+
+        return ask_name(suggestion, self._parent)
+
+    def show_import(self, report: ImportView) -> None:
+        """What an import did, file by file."""
+        from annotator.gui.dialogs.import_report import ImportReportDialog
+
+        dialog = ImportReportDialog(report, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
 
     def choose(self, title: str, words: str, choices: Sequence[str]) -> int | None:
         """The place of one of several choices."""

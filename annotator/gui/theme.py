@@ -1,6 +1,6 @@
 """Colours of the interface and of labels, light, dark and high contrast."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -8,7 +8,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 @dataclass(frozen=True)
 class Theme:
-    """All colours of one theme. `labels` are eight, for `Label.color` 1 to 8."""
+    """All colours of one theme. `labels` are eight, for `Label.color` 1 to 8.
+
+    `line` parts surfaces; `edge` draws the controls that one types or ticks in.
+    """
 
     name: str
     is_dark: bool
@@ -17,7 +20,9 @@ class Theme:
     text: QColor
     secondary: QColor
     line: QColor
+    edge: QColor
     hover: QColor
+    disabled: QColor
     accent: QColor
     on_accent: QColor
     error: QColor
@@ -33,13 +38,57 @@ class Theme:
         """The colour of text on a label's colour, with contrast of at least 4.5."""
         return QColor("#111317") if self.is_dark else QColor("#FFFFFF")
 
+    def wash(self, color: QColor, strength: float = 0.12, *, on: QColor | None = None) -> QColor:
+        """A faint tint of a colour over the page, or over `on`."""
+        return blended(on or self.page, color, strength)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours after WCAG 2.2, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    parts = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def blended(under: QColor, over: QColor, strength: float) -> QColor:
+    """`over` laid on `under`, from 0 (nothing of it) to 1 (nothing else)."""
+    rest = 1 - strength
+    return QColor.fromRgbF(
+        under.redF() * rest + over.redF() * strength,
+        under.greenF() * rest + over.greenF() * strength,
+        under.blueF() * rest + over.blueF() * strength,
+    )
+
+
+def readable_on(color: QColor) -> QColor:
+    """Black or white, whichever reads better on a colour; the better is always above 4.5."""
+    black, white = QColor("#000000"), QColor("#FFFFFF")
+    return white if contrast(white, color) >= contrast(black, color) else black
+
+
+def _fit_accent(accent: QColor, page: QColor, *, is_dark: bool) -> QColor:
+    """The system's accent, made darker or lighter until it reads as text on the page."""
+    fitted = accent
+    for _ in range(20):
+        if contrast(fitted, page) >= 4.5:
+            break
+        fitted = fitted.lighter(112) if is_dark else fitted.darker(112)
+    return fitted
+
 
 def _colors(*names: str) -> tuple[QColor, ...]:
     return tuple(QColor(name) for name in names)
 
 
+# The first four are at least 15 apart (CIEDE2000) for normal sight and for simulated deuteranopia,
+# protanopia and tritanopia; all have a contrast of 4.5 on page and window.
 _LIGHT_LABELS = _colors(
-    "#1F5FBF", "#B25000", "#00735C", "#7B2D8B", "#C50D4A", "#0D2531", "#5F6C00", "#4A5568"
+    "#0C67F6", "#B25000", "#00735C", "#772C83", "#C50D4A", "#0D2531", "#5F6C00", "#4A5568"
 )
 _DARK_LABELS = _colors(
     "#B9C6FB", "#FEA416", "#37DBAC", "#BE60FB", "#FB4D5B", "#B5FCFD", "#E9EA93", "#5A8AC2"
@@ -48,37 +97,45 @@ _DARK_LABELS = _colors(
 
 def light(accent: QColor | None = None) -> Theme:
     """The light theme, with the system's accent where it gives one."""
+    page = QColor("#FFFFFF")
+    accent = _fit_accent(accent or QColor("#2563C9"), page, is_dark=False)
     return Theme(
         name="light",
         is_dark=False,
-        page=QColor("#FFFFFF"),
+        page=page,
         window=QColor("#F5F6F8"),
         text=QColor("#1D2127"),
         secondary=QColor("#5B6470"),
         line=QColor("#DDE1E6"),
+        edge=QColor("#848D99"),
         hover=QColor("#E9ECF0"),
-        accent=accent or QColor("#2563C9"),
-        on_accent=QColor("#FFFFFF"),
+        disabled=QColor("#8A929D"),
+        accent=accent,
+        on_accent=readable_on(accent),
         error=QColor("#B3261E"),
         warning=QColor("#8A5300"),
-        good=QColor("#1B7A43"),
+        good=QColor("#187340"),
         labels=_LIGHT_LABELS,
     )
 
 
 def dark(accent: QColor | None = None) -> Theme:
     """The dark theme."""
+    page = QColor("#1B1D21")
+    accent = _fit_accent(accent or QColor("#7FB0FF"), page, is_dark=True)
     return Theme(
         name="dark",
         is_dark=True,
-        page=QColor("#1B1D21"),
+        page=page,
         window=QColor("#141619"),
         text=QColor("#E6E8EB"),
         secondary=QColor("#9AA3AE"),
         line=QColor("#30343A"),
+        edge=QColor("#6B7480"),
         hover=QColor("#24272C"),
-        accent=accent or QColor("#7FB0FF"),
-        on_accent=QColor("#0F1114"),
+        disabled=QColor("#6E7682"),
+        accent=accent,
+        on_accent=readable_on(accent),
         error=QColor("#FF8A80"),
         warning=QColor("#F0B352"),
         good=QColor("#6BD08F"),
@@ -86,16 +143,44 @@ def dark(accent: QColor | None = None) -> Theme:
     )
 
 
-def system_theme(wanted: str = "system") -> Theme:
-    """The theme of a setting: "light", "dark", or what the desktop says now."""
+def high_contrast(system: QPalette) -> Theme:
+    """A theme of the system's own palette, with full contrast for all lines and texts."""
+    role = QPalette.ColorRole
+    page, text = system.color(role.Base), system.color(role.Text)
+    is_dark = _luminance(page) < _luminance(text)
+    accent = _fit_accent(system.color(role.Highlight), page, is_dark=is_dark)
+    base = dark(accent) if is_dark else light(accent)
+    return replace(
+        base,
+        name="contrast",
+        page=page,
+        window=system.color(role.Window),
+        text=text,
+        secondary=text,
+        line=text,
+        edge=text,
+        hover=blended(page, accent, 0.25),
+    )
+
+
+def system_theme(wanted: str = "system", *, system: QPalette | None = None) -> Theme:
+    """The theme of a setting: "light", "dark", "contrast", or what the desktop says now.
+
+    `system` is the palette as it was before ours replaced it: where the desktop gives an accent,
+    it is in there.
+    """
+    palette = system or QPalette()
+    if wanted == "contrast":
+        return high_contrast(palette)
     if wanted == "system":
         scheme = QGuiApplication.styleHints().colorScheme()
         wanted = "dark" if scheme == Qt.ColorScheme.Dark else "light"
-    return dark() if wanted == "dark" else light()
+    accent = palette.color(QPalette.ColorRole.Accent) if system is not None else None
+    return dark(accent) if wanted == "dark" else light(accent)
 
 
 def qt_palette(theme: Theme) -> QPalette:
-    """The theme as Qt's palette, so that plain controls follow it."""
+    """The theme as Qt's palette, so that plain controls, icons and delegates follow it."""
     palette = QPalette()
     role = QPalette.ColorRole
     pairs = {
@@ -106,16 +191,23 @@ def qt_palette(theme: Theme) -> QPalette:
         role.Text: theme.text,
         role.Button: theme.window,
         role.ButtonText: theme.text,
+        role.BrightText: theme.error,
         role.ToolTipBase: theme.page,
         role.ToolTipText: theme.text,
         role.PlaceholderText: theme.secondary,
         role.Highlight: theme.accent,
         role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
         role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.page,
+        role.Midlight: theme.hover,
         role.Mid: theme.line,
+        role.Dark: theme.edge,
+        role.Shadow: theme.edge,
     }
     for name, color in pairs.items():
         palette.setColor(name, color)
     for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, theme.secondary)
+        palette.setColor(QPalette.ColorGroup.Disabled, name, theme.disabled)
     return palette

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.app.present.wording import folded, shown_date
+from annotator.app.present.wording import counted, folded, isolated, shown_date
 from annotator.core.annotations import SetState
 from annotator.core.projects import shown
 from annotator.store.base import ArticleRow
@@ -47,7 +47,9 @@ class ArticleListRow:
     @property
     def detail(self) -> str:
         """The line under the title: "AFP · 9 Jul 2025 · en"."""
-        return " · ".join(part for part in (self.outlet, self.date, self.language) if part)
+        return " · ".join(
+            part for part in (isolated(self.outlet), self.date, self.language) if part
+        )
 
     @property
     def state_words(self) -> str:
@@ -63,6 +65,14 @@ class ArticleListing:
     total: int = 0
     text: str = ""
     state: StateFilter = StateFilter.ALL
+
+    @property
+    def count_words(self) -> str:
+        """How many there are: "212 articles", or "14 of 212 articles"."""
+        all_of_them = counted(self.total, "article")
+        return (
+            all_of_them if len(self.rows) == self.total else f"{len(self.rows):,} of {all_of_them}"
+        )
 
 
 def article_list_row(row: ArticleRow) -> ArticleListRow:

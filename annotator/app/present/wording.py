@@ -75,3 +75,8 @@ def is_right_to_left(text: str) -> bool:
         if direction == "L":
             return False
     return False
+
+
+def isolated(text: str) -> str:
+    """The text so wrapped that its direction does not shuffle what stands around it."""
+    return f"\u2068{text}\u2069" if is_right_to_left(text) else text

@@ -1,0 +1,68 @@
+"""Long work from the window: off the GUI thread, progress and cancel in the status bar."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.app.jobs import Job, Progress
+from annotator.core.errors import AnnotatorError, Refused
+from annotator.gui.job_runner import JobRunner
+from annotator.gui.workbench import Workbench
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """Runs one job at a time for a workbench."""
+
+    def __init__(self, bench: Workbench, jobs: JobRunner) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._jobs = jobs
+        bench.window.status.cancel_clicked.connect(self._on_cancel_asked)
+
+    def run(self, make_job: Callable[[], Job[T]], *, done: Callable[[T], None]) -> None:
+        """Starts a job. Raises Refused while another one runs."""
+        if self._jobs.is_busy:
+            raise Refused(self.tr("Something else is still being done. Wait for it, or cancel it."))
+
+        def finished(result: T) -> None:
+            self._end()
+            self._bench.attempt(lambda: done(result))
+
+        self._bench.set_busy(is_busy=True)
+        self._jobs.start(
+            make_job,
+            on_progress=self._on_progress,
+            on_done=finished,
+            on_error=self._on_error,
+            on_cancelled=self._on_cancelled,
+        )
+
+    def cancel(self) -> None:
+        """Stops the running job, if there is one; nothing of it stays."""
+        self._jobs.cancel()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for the running job; whether none runs any more."""
+        return self._jobs.wait(seconds)
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._bench.window.status.show_progress(progress)
+
+    def _on_error(self, error: AnnotatorError) -> None:
+        self._end()
+        self._bench.complain(error)
+
+    def _on_cancelled(self) -> None:
+        self._end()
+        self._bench.say(self.tr("Stopped. Nothing was changed."))
+
+    def _end(self) -> None:
+        self._bench.window.status.show_progress(None)
+        self._bench.set_busy(is_busy=False)
+
+    @Slot()
+    def _on_cancel_asked(self) -> None:
+        self._jobs.cancel()

@@ -1,0 +1,181 @@
+"""What the person does in the panels and in the text, handed to the workbench."""
+
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtWidgets import QMenu
+
+from annotator.app.desk import Desk
+from annotator.app.present.articles import StateFilter
+from annotator.core.ids import (
+    AnnotationId,
+    ArticleId,
+    AttributeId,
+    LabelId,
+    RelationId,
+    RelationTypeId,
+)
+from annotator.core.spans import Span
+from annotator.gui.workbench import Workbench
+
+
+class Gestures(QObject):
+    """Connects every signal of the window's panels; holds nothing."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._connect_text()
+        self._connect_lists()
+        self._connect_inspector()
+        bench.add_openers({"relation_types": self._choose_relation_type})
+
+    def _connect_text(self) -> None:
+        text, labels = self._bench.window.text, self._bench.window.page.labels
+        text.mark_clicked.connect(self._on_mark_clicked)
+        text.caret_moved.connect(self._on_caret_moved)
+        text.selection_changed_to.connect(self._on_selection_changed)
+        text.boundary_dragged.connect(self._on_boundary_dragged)
+        text.context_asked.connect(self._on_context_asked)
+        text.font_size_changed.connect(self._bench.reading.set_size)
+        labels.label_chosen.connect(self._on_label_chosen)
+
+    def _connect_lists(self) -> None:
+        window = self._bench.window
+        window.articles.article_chosen.connect(self._on_article_chosen)
+        window.articles.filter_changed.connect(self._on_filter_changed)
+        window.articles.import_asked.connect(self._on_import_asked)
+        window.page.empty.action_asked.connect(self._on_import_asked)
+        window.notices.action_chosen.connect(self._on_notice_action)
+        window.band.leave_asked.connect(self._on_leave_asked)
+        window.status.name_clicked.connect(self._on_name_clicked)
+
+    def _connect_inspector(self) -> None:
+        inspector = self._bench.window.inspector
+        inspector.label_changed.connect(self._on_label_changed)
+        inspector.attribute_changed.connect(self._on_attribute_changed)
+        inspector.comment_changed.connect(self._on_comment_changed)
+        inspector.unsure_changed.connect(self._on_unsure_changed)
+        inspector.delete_asked.connect(self._on_delete_asked)
+        inspector.relation_asked.connect(self._on_relation_asked)
+        inspector.relation_removed.connect(self._on_relation_removed)
+        inspector.annotation_chosen.connect(self._on_mark_clicked)
+
+    @property
+    def _desk(self) -> Desk:
+        return self._bench.desk
+
+    # The text
+
+    @Slot(str)
+    def _on_mark_clicked(self, annotation_id: str) -> None:
+        self._bench.attempt(lambda: self._bench.select(annotation_id))
+
+    @Slot(int)
+    def _on_caret_moved(self, _offset: int) -> None:
+        self._bench.caret_moved()
+
+    @Slot(object)
+    def _on_selection_changed(self, span: Span | None) -> None:
+        self._bench.soon()
+
+    @Slot(str, int, int)
+    def _on_boundary_dragged(self, annotation_id: str, start: int, end: int) -> None:
+        extent = Span(start, end)
+        self._bench.attempt(lambda: self._desk.drag_boundary(AnnotationId(annotation_id), extent))
+
+    @Slot(QPoint)
+    def _on_context_asked(self, place: QPoint) -> None:
+        actions = self._bench.actions
+        menu = QMenu(self._bench.window)
+        for command in actions.commands:
+            if command.menu == "Annotate" and actions.action(command.id).isEnabled():
+                menu.addAction(actions.action(command.id))
+        menu.addSeparator()
+        for command_id in ("edit.undo", "edit.redo", "edit.copy"):
+            menu.addAction(actions.action(command_id))
+        menu.exec(place)
+        menu.deleteLater()
+
+    @Slot(str)
+    def _on_label_chosen(self, label_id: str) -> None:
+        self._bench.attempt(lambda: self._desk.press_label(LabelId(label_id), self._bench.place()))
+        self._bench.window.text.setFocus()
+
+    def _choose_relation_type(self) -> None:
+        menu = QMenu(self._bench.window)
+        for number, kind in enumerate(self._desk.relation_choices(), 1):
+            action = menu.addAction(f"&{number}  {kind.title}")
+            action.setData(kind.id)
+        text = self._bench.window.text
+        chosen = menu.exec(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
+        menu.deleteLater()
+        if chosen is not None:
+            type_id = RelationTypeId(str(chosen.data()))
+            self._bench.attempt(lambda: self._desk.relate(type_id))
+
+    # The lists and bars
+
+    @Slot(str)
+    def _on_article_chosen(self, article_id: str) -> None:
+        self._bench.finish_typing()
+        self._bench.attempt(lambda: self._bench.session.open(ArticleId(article_id)))
+
+    @Slot(str, str)
+    def _on_filter_changed(self, text: str, state: str) -> None:
+        self._bench.set_filter(text, StateFilter(state))
+
+    @Slot()
+    def _on_import_asked(self) -> None:
+        self._bench.show("import_files")
+
+    @Slot(str, str)
+    def _on_notice_action(self, _notice: str, action: str) -> None:
+        self._bench.attempt(lambda: self._bench.show(action))
+
+    @Slot(str)
+    def _on_leave_asked(self, _kind: str) -> None:
+        self._desk.cancel_relation()
+        self._bench.window.text.setFocus()
+
+    @Slot()
+    def _on_name_clicked(self) -> None:
+        self._bench.show("name")
+
+    # The inspector
+
+    @Slot(str, str)
+    def _on_label_changed(self, annotation_id: str, label: str) -> None:
+        self._bench.attempt(lambda: self._desk.relabel(AnnotationId(annotation_id), LabelId(label)))
+
+    @Slot(str, str, str)
+    def _on_attribute_changed(self, annotation_id: str, attribute: str, value: str) -> None:
+        self._bench.attempt(
+            lambda: self._desk.set_attribute(
+                AnnotationId(annotation_id), AttributeId(attribute), value
+            )
+        )
+
+    @Slot(str, str)
+    def _on_comment_changed(self, annotation_id: str, comment: str) -> None:
+        self._bench.attempt(lambda: self._desk.set_comment(AnnotationId(annotation_id), comment))
+
+    @Slot(str, bool)
+    def _on_unsure_changed(self, annotation_id: str, unsure: bool) -> None:
+        self._bench.attempt(
+            lambda: self._desk.set_unsure(AnnotationId(annotation_id), unsure=unsure)
+        )
+
+    @Slot(str)
+    def _on_delete_asked(self, annotation_id: str) -> None:
+        self._desk.select(AnnotationId(annotation_id))
+        self._bench.attempt(self._desk.remove)
+        self._bench.window.text.setFocus()
+
+    @Slot(str)
+    def _on_relation_asked(self, annotation_id: str) -> None:
+        self._desk.select(AnnotationId(annotation_id))
+        self._bench.attempt(self._desk.begin_relation)
+        self._bench.window.text.setFocus()
+
+    @Slot(str)
+    def _on_relation_removed(self, relation_id: str) -> None:
+        self._bench.attempt(lambda: self._desk.unrelate(RelationId(relation_id)))

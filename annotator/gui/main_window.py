@@ -1,0 +1,150 @@
+"""The main window: places the panels, remembers where they were; no logic."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.gui.panels.article_list import ArticleList
+from annotator.gui.panels.article_page import ArticlePage
+from annotator.gui.panels.inspector import Inspector
+from annotator.gui.panels.mode_band import ModeBand
+from annotator.gui.panels.notice_bar import NoticeBar
+from annotator.gui.panels.status_bar import StatusBar
+from annotator.gui.panels.welcome import Welcome
+from annotator.gui.theme import Theme
+
+_LEFT, _RIGHT = 280, 300
+# Below this width the right panel would squeeze the text under its measure.
+_NARROW = 1000
+
+
+class MainWindow(QMainWindow):
+    """Welcome page or the open project, with notices above and the status line below."""
+
+    close_asked = Signal()
+    paths_dropped = Signal(list)
+
+    def __init__(self, theme: Theme, *, may_close: Callable[[], bool]) -> None:
+        """`may_close` says whether the window may go now; if not, it has been asked to."""
+        super().__init__()
+        self._may_close = may_close
+        self.setWindowTitle("Annotator")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 440)
+        self.articles = ArticleList(theme, self)
+        self.page = ArticlePage(theme, self)
+        self.inspector = Inspector(theme, self)
+        self.welcome = Welcome(theme, self)
+        self.notices = NoticeBar(theme, self)
+        self.band = ModeBand(theme, self)
+        self.status = StatusBar(theme, self)
+        self.text = self.page.view
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._stack = QStackedWidget(self)
+        self._place()
+        self._geometry = QSettings("annotator", "window")
+        self._restore()
+
+    def show_welcome(self) -> None:
+        """Shows the welcome page."""
+        self._stack.setCurrentWidget(self.welcome)
+        self.status.setVisible(False)
+        self.setWindowTitle("Annotator")
+
+    def show_project(self, title: str) -> None:
+        """Shows the open project."""
+        self._stack.setCurrentWidget(self._splitter)
+        self.status.setVisible(True)
+        self.setWindowTitle(f"{title} — Annotator")
+
+    @property
+    def shows_project(self) -> bool:
+        """Whether a project, not the welcome page, is shown."""
+        return self._stack.currentWidget() is self._splitter
+
+    def toggle_left(self) -> None:
+        """Shows or hides the list of articles."""
+        self.articles.setVisible(not self.articles.isVisibleTo(self._splitter))
+
+    def toggle_right(self) -> None:
+        """Shows or hides the inspector."""
+        self.inspector.setVisible(not self.inspector.isVisibleTo(self._splitter))
+
+    def show_theme(self, theme: Theme) -> None:
+        """Paints every panel in another theme."""
+        panels = (self.articles, self.page, self.inspector, self.welcome)
+        for panel in (*panels, self.notices, self.band, self.status):
+            panel.show_theme(theme)
+
+    def show_left(self) -> None:
+        """Makes sure that the list of articles is seen."""
+        self.articles.setVisible(True)
+
+    def show_right(self) -> None:
+        """Makes sure that the inspector is seen."""
+        self.inspector.setVisible(True)
+
+    def remember(self) -> None:
+        """Writes down where everything is."""
+        self._geometry.setValue("geometry", self.saveGeometry())
+        self._geometry.setValue("splitter", self._splitter.saveState())
+        self._geometry.setValue("left", self.articles.isVisibleTo(self._splitter))
+        self._geometry.setValue("right", self.inspector.isVisibleTo(self._splitter))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close():
+            self.remember()
+            event.accept()
+        else:
+            event.ignore()
+            self.close_asked.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was, now = event.oldSize().width(), event.size().width()
+        if was >= _NARROW > now:
+            self.inspector.setVisible(False)
+        elif 0 <= was < _NARROW <= now:
+            self.inspector.setVisible(True)
+
+    def _place(self) -> None:
+        self._splitter.addWidget(self.articles)
+        self._splitter.addWidget(self.page)
+        self._splitter.addWidget(self.inspector)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_LEFT, 800, _RIGHT])
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self._splitter)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _restore(self) -> None:
+        geometry = self._geometry.value("geometry")
+        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+        splitter = self._geometry.value("splitter")
+        if isinstance(splitter, QByteArray):
+            self._splitter.restoreState(splitter)
+        for name, panel in (("left", self.articles), ("right", self.inspector)):
+            panel.setVisible(self._geometry.value(name, True, type=bool) is not False)

@@ -1,0 +1,202 @@
+"""The list "In this article": labels that open to their annotations."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.app.present.summary import SummaryGroup, SummaryLine, summary_lines
+from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
+from annotator.gui.panels.painting import draw_clamped, draw_focus_ring, draw_swatch
+from annotator.gui.theme import Theme
+
+_EDGE = 12
+_SWATCH = 10
+
+
+class SummaryList(QListView):
+    """Shows groups of annotations. Return, Space or a click opens a group or chooses."""
+
+    annotation_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: tuple[SummaryGroup, ...] = ()
+        self._open: frozenset[str] = frozenset()
+        self._rows: RowsModel[SummaryLine] = RowsModel(self._spoken, tip=_tip, parent=self)
+        self._paint = _SummaryDelegate(theme, self)
+        self.setModel(self._rows)
+        self.setItemDelegate(self._paint)
+        self.setProperty("kind", "panel")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Annotations in this article"))
+        self.setToolTip(self.tr("Return or a click goes to the annotation"))
+        self.clicked.connect(self._on_activated)
+
+    def show_groups(self, groups: tuple[SummaryGroup, ...]) -> None:
+        """Shows the labels in use; those that are open stay open."""
+        self._groups = groups
+        self._rows.replace(summary_lines(groups, self._open))
+
+    def show_selected(self, annotation_id: str) -> None:
+        """Marks the selected annotation's row, if its label is open."""
+        self._paint.selected = annotation_id
+        index = self._rows.index_of(annotation_id)
+        if index.isValid() and not self.hasFocus():
+            self.scrollTo(index)
+        self.viewport().update()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Paints in another theme."""
+        self._paint.theme = theme
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and Space act; Right opens a label and Left closes it, as in a tree."""
+        index = self.currentIndex()
+        line = self._rows.row(index)
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on_activated(index)
+        elif line is not None and key == Qt.Key.Key_Right and not line.annotation:
+            self._set_open(line.group.id, is_open=True)
+        elif line is not None and key == Qt.Key.Key_Left:
+            self._set_open(line.group.id, is_open=False)
+            self.setCurrentIndex(self._rows.index_of(f"label/{line.group.id}"))
+        else:
+            super().keyPressEvent(event)
+
+    def _set_open(self, group_id: str, *, is_open: bool) -> None:
+        self._open = self._open | {group_id} if is_open else self._open - {group_id}
+        self._rows.replace(summary_lines(self._groups, self._open))
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        line = self._rows.row(index)
+        if line is None:
+            return
+        if line.annotation is None:
+            self._set_open(line.group.id, is_open=not line.is_open)
+        else:
+            self.annotation_chosen.emit(line.annotation.id)
+
+    def _spoken(self, line: SummaryLine) -> str:
+        if line.annotation is None:
+            state = self.tr("open") if line.is_open else self.tr("closed")
+            return f"{line.group.title}, {line.group.count:,}, {state}"
+        return line.annotation.quote
+
+
+def _tip(line: SummaryLine) -> str:
+    return line.annotation.quote if line.annotation else line.group.title
+
+
+class _SummaryDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.selected = ""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(80, max(28, QFontMetrics(option.font).lineSpacing() + 10))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line = index.data(ROW_ROLE)
+        if not isinstance(line, SummaryLine):
+            return
+        painter.save()
+        theme, rect = self.theme, option.rect
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        if line.annotation is not None and line.annotation.id == self.selected:
+            painter.fillRect(rect, theme.wash(theme.accent, 0.14, on=theme.window))
+        elif hovered:
+            painter.fillRect(rect, theme.hover)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, rect.adjusted(3, 0, -3, 0), theme)
+        painter.setFont(option.font)
+        inner = rect.adjusted(_EDGE, 0, -_EDGE, 0)
+        if line.annotation is None:
+            self._paint_heading(painter, option, inner, line)
+        else:
+            self._paint_annotation(painter, option, inner, line)
+        painter.restore()
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, line: SummaryLine
+    ) -> None:
+        theme, group = self.theme, line.group
+        middle = inner.center().y()
+        self._paint_chevron(painter, QPointF(inner.left() + 4, middle + 0.5), is_open=line.is_open)
+        swatch = QRectF(inner.left() + 16, middle - _SWATCH / 2 + 0.5, _SWATCH, _SWATCH)
+        draw_swatch(painter, swatch, theme.label(group.color))
+        count = f"{group.count:,}"
+        width = QFontMetrics(option.font).horizontalAdvance(count)
+        painter.setPen(theme.secondary)
+        painter.drawText(
+            inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count
+        )
+        painter.setPen(theme.text)
+        self._line_of_text(painter, inner.adjusted(34, 0, -width - 8, 0), group.title)
+
+    def _paint_annotation(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, line: SummaryLine
+    ) -> None:
+        theme, row = self.theme, line.annotation
+        assert row is not None
+        signs = ("? " if row.is_unsure else "") + ("! " if row.is_missing else "")
+        place = inner.adjusted(34, 0, -12 if row.has_comment else 0, 0)
+        if signs:
+            painter.setPen(theme.warning)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(flags), signs)
+            place.setLeft(place.left() + QFontMetrics(option.font).horizontalAdvance(signs))
+        painter.setPen(theme.text)
+        self._line_of_text(painter, place, row.quote)
+        if row.has_comment:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.secondary)
+            painter.drawEllipse(QPointF(inner.right() - 2.5, inner.center().y() + 0.5), 2.5, 2.5)
+
+    def _line_of_text(self, painter: QPainter, place: QRect, words: str) -> None:
+        height = QFontMetrics(painter.font()).lineSpacing()
+        top = place.top() + (place.height() - height) // 2
+        draw_clamped(painter, QRect(place.left(), top, place.width(), height), words, lines=1)
+
+    def _paint_chevron(self, painter: QPainter, middle: QPointF, *, is_open: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.secondary, 1.5))
+        x, y = middle.x(), middle.y()
+        if is_open:
+            points = [QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]
+        else:
+            points = [QPointF(x - 2, y - 4), QPointF(x + 2, y), QPointF(x - 2, y + 4)]
+        painter.drawPolyline(points)

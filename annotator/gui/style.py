@@ -1,0 +1,149 @@
+"""The style sheet of the whole window, written from a theme.
+
+Set on the application once per theme. Controls are 28 px high; a control with the focus has a ring
+of 2 px that takes the place of its border, so that nothing moves.
+"""
+
+from string import Template
+
+from PySide6.QtGui import QColor
+
+from annotator.gui.theme import Theme, blended
+
+_SHEET = Template("""
+* { outline: none; }
+QToolTip { background: $page; color: $text; border: 1px solid $edge; padding: 4px 6px; }
+QMainWindow, QDialog { background: $window; }
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+
+QMenuBar { background: $window; color: $text; padding: 2px 4px; }
+QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $text; }
+QMenu { background: $page; color: $text; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $tint; color: $text; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QToolBar { background: $window; border: none; border-bottom: 1px solid $line;
+    padding: 4px 8px; spacing: 4px; }
+QToolBar::separator { background: $line; width: 1px; margin: 4px 4px; }
+
+QPushButton { background: $page; color: $text; border: 1px solid $button_edge;
+    border-radius: 4px; padding: 0 12px; min-height: 26px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 24px; }
+QPushButton:disabled { color: $disabled; border-color: $line; background: transparent; }
+QPushButton:default, QPushButton[kind="primary"] { background: $accent; color: $on_accent;
+    border-color: $accent; font-weight: 600; }
+QPushButton:default:hover, QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton:default:focus, QPushButton[kind="primary"]:focus { border: 2px solid $ring_on_accent; }
+QPushButton[extent="large"] { min-height: 34px; padding: 0 16px; }
+QPushButton[extent="large"]:focus { min-height: 32px; padding: 0 15px; }
+QPushButton[kind="plain"] { background: transparent; border-color: transparent; }
+QPushButton[kind="plain"]:hover { background: $hover; }
+QPushButton[kind="plain"]:focus { border-color: $accent; }
+
+QToolButton { background: transparent; color: $text; border: 1px solid transparent;
+    border-radius: 4px; padding: 3px 5px; min-height: 20px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $tint; }
+QToolButton:focus { border: 2px solid $accent; padding: 2px 4px; }
+QToolButton:disabled { color: $disabled; }
+QToolButton[role="error"] { color: $error; font-weight: 600; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QPlainTextEdit[kind="field"], QTextEdit[kind="field"], QSpinBox, QDoubleSpinBox {
+    background: $page; color: $text; border: 1px solid $edge; border-radius: 4px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $secondary; }
+QLineEdit { padding: 0 6px; min-height: 26px; }
+QLineEdit QToolButton { border: none; padding: 0; min-height: 0; background: transparent; }
+QLineEdit[kind="search"] { padding: 0 2px; }
+QPlainTextEdit[kind="field"] { padding: 3px 4px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 0 5px; min-height: 24px; }
+QLineEdit[kind="search"]:focus { padding: 0 1px; }
+QPlainTextEdit[kind="field"]:focus { border: 2px solid $accent; padding: 2px 3px; }
+QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit[kind="field"]:disabled,
+QPlainTextEdit[readOnly="true"][kind="field"] { border-color: $line; background: transparent; }
+
+QComboBox { background: $page; color: $text; border: 1px solid $edge; border-radius: 4px;
+    padding: 0 4px 0 8px; min-height: 26px; }
+QComboBox:hover { background: $hover; }
+QComboBox:editable:hover { background: $page; }
+QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 3px 0 7px; min-height: 24px; }
+QComboBox:disabled { color: $secondary; border-color: $line; background: transparent; }
+QComboBox[kind="plain"] { background: transparent; border-color: transparent; }
+QComboBox[kind="plain"]:hover { background: $hover; }
+QComboBox[kind="plain"]:focus, QComboBox[kind="plain"]:on { border-color: $accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(icons:chevron-down.svg); width: 16px; height: 16px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
+    background: transparent; }
+QComboBox QAbstractItemView { background: $page; color: $text; border: 1px solid $line;
+    padding: 4px; selection-background-color: $tint; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 4px; }
+
+QListView, QTreeView, QTableView { background: $page; color: $text; border: none; }
+QTableView { gridline-color: transparent; selection-background-color: $tint;
+    selection-color: $text; alternate-background-color: $page; }
+QHeaderView { background: $window; border: none; }
+QHeaderView::section { background: $window; color: $secondary; border: none;
+    border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
+QListView[kind="panel"] { background: transparent; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $thumb; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $edge; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px;
+    min-height: 6px; text-align: center; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QTabBar::tab { background: transparent; color: $secondary; padding: 6px 12px; border: none;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $text; }
+
+QLabel[role="secondary"] { color: $secondary; }
+QLabel[role="error"] { color: $error; }
+QLabel[role="warning"] { color: $warning; }
+QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet for a theme; it needs the icons' search path to be registered."""
+    colors = {
+        "page": theme.page,
+        "window": theme.window,
+        "text": theme.text,
+        "secondary": theme.secondary,
+        "line": theme.line,
+        "edge": theme.edge,
+        "hover": theme.hover,
+        "disabled": theme.disabled,
+        "accent": theme.accent,
+        "on_accent": theme.on_accent,
+        "error": theme.error,
+        "warning": theme.warning,
+        "tint": theme.wash(theme.accent, 0.16),
+        "pressed": blended(theme.hover, theme.text, 0.1),
+        "button_edge": blended(theme.line, theme.edge, 0.45),
+        "accent_hover": blended(theme.accent, theme.text, 0.15),
+        "ring_on_accent": blended(theme.accent, theme.text, 0.55),
+        "thumb": blended(theme.window, theme.edge, 0.5),
+    }
+    return _SHEET.substitute({name: _css(color) for name, color in colors.items()})
+
+
+def _css(color: QColor) -> str:
+    return color.name(QColor.NameFormat.HexRgb)

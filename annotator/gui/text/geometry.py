@@ -1,0 +1,255 @@
+"""Lines, bars and chips of a laid-out paragraph: boxes of a span, and what is under a point.
+
+All x count from the column's left edge, all y from the paragraph's top, in pixels.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QTextLayout, QTextLine
+
+from annotator.core.spans import Span
+from annotator.gui.text.lanes import MOST_LANES
+from annotator.gui.text.measures import BAR_GAP_PX, BAR_PX, CHIP_GAP_PX, LANE_PX, Measures
+from annotator.gui.text.pointer import Grip
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u061c\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_EDGE_REACH_PX = 4.0
+_LEADING = QTextLine.Edge.Leading
+_TRAILING = QTextLine.Edge.Trailing
+
+
+def is_bidirectional(text: str) -> bool:
+    """Whether some of the text runs from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of one line. Round where the fragment begins or ends, open where it goes on."""
+
+    mark_id: str
+    fragment: Span
+    color: int
+    lane: int
+    left: float
+    right: float
+    starts_at: float | None
+    ends_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The dotted line between two fragments of a mark, on one line."""
+
+    mark_id: str
+    color: int
+    lane: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chip above the first word of its marks."""
+
+    mark_ids: tuple[str, ...]
+    text: str
+    color: int
+    row: int
+    left: float
+    width: float
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a paragraph. `start` and `end` are positions in the paragraph."""
+
+    qt: QTextLine
+    start: int
+    end: int
+    ascent: int
+    descent: int
+    baseline: int = 0
+    lanes: int = 0
+    hidden: int = 0
+    rows: int = 0
+    bars: list[Bar] = field(default_factory=list)
+    joints: list[Joint] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+
+    def undress(self) -> None:
+        """Takes off all bars and chips."""
+        if self.lanes or self.rows:
+            self.lanes = self.hidden = self.rows = 0
+            self.bars, self.joints, self.chips = [], [], []
+
+    @property
+    def text_top(self) -> int:
+        """Where the tallest letters end."""
+        return self.baseline - self.ascent
+
+    @property
+    def text_bottom(self) -> int:
+        """Where the deepest letters end."""
+        return self.baseline + self.descent
+
+
+@dataclass(slots=True)
+class LaidParagraph:
+    """A paragraph with broken lines and, once dressed, what is painted around them."""
+
+    number: int
+    layout: QTextLayout
+    lines: list[Line]
+    is_bidi: bool
+    is_right_to_left: bool
+    height: int = 0
+
+    def line_of(self, position: int) -> int:
+        """The number of the line that holds a position of the paragraph."""
+        return max(0, bisect_right(self.lines, position, key=_start_of) - 1)
+
+    def line_under(self, y: float) -> int:
+        """The number of the line whose words, bars or chips are at a height."""
+        following = bisect_right(self.lines, y, key=lambda line: line.baseline - line.ascent)
+        if following == 0:
+            return 0
+        number = following - 1
+        if following < len(self.lines) and y > _lanes_bottom(self.lines[number]):
+            return following
+        return number
+
+
+def _start_of(line: Line) -> int:
+    return line.start
+
+
+def _lanes_bottom(line: Line) -> int:
+    return line.text_bottom + BAR_GAP_PX + LANE_PX * max(1, line.lanes)
+
+
+def bar_top(line: Line, lane: int) -> int:
+    """The top of a lane's bar."""
+    return line.text_bottom + BAR_GAP_PX + LANE_PX * lane
+
+
+def chip_top(line: Line, row: int, measures: Measures) -> int:
+    """The top of a row's chips."""
+    return line.text_top - CHIP_GAP_PX - (row + 1) * measures.chip_height - row
+
+
+def boxes(paragraph: LaidParagraph, line: Line, start: int, end: int) -> list[tuple[float, float]]:
+    """Left and right edges of what stands on a line of positions [start, end), left to right.
+
+    Several where the text changes its direction. Spaces that hang over the line's end are left out.
+    """
+    start, end = max(start, line.start), min(end, line.end)
+    if start >= end:
+        return []
+    qt = line.qt
+    if paragraph.is_bidi:
+        return _merged(_character_edges(paragraph.layout, qt, start, end))
+    left: float = qt.cursorToX(start)[0]  # type: ignore[index]
+    right: float = qt.cursorToX(end)[0]  # type: ignore[index]
+    if end == line.end:
+        right = min(right, qt.x() + qt.naturalTextWidth())
+    return [(left, max(left, right))]
+
+
+def _character_edges(
+    layout: QTextLayout, qt: QTextLine, start: int, end: int
+) -> list[tuple[float, float]]:
+    """The edges of each character: in mixed text the ends of a span say nothing of its middle."""
+    found: list[tuple[float, float]] = []
+    for place in range(start, end):
+        if layout.isValidCursorPosition(place):
+            leading: float = qt.cursorToX(place, _LEADING)[0]  # type: ignore[index]
+            trailing: float = qt.cursorToX(place, _TRAILING)[0]  # type: ignore[index]
+            found.append((min(leading, trailing), max(leading, trailing)))
+    return found
+
+
+def _merged(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    edges.sort()
+    result: list[tuple[float, float]] = []
+    for left, right in edges:
+        if result and left <= result[-1][1] + 0.5:
+            result[-1] = (result[-1][0], max(result[-1][1], right))
+        else:
+            result.append((left, right))
+    return result
+
+
+def edge_of(paragraph: LaidParagraph, line: Line, position: int, *, is_end: bool) -> float:
+    """The x at which a span beginning (or ending) at a position begins (or ends) on a line."""
+    if not (is_end and paragraph.is_bidi):
+        return float(line.qt.cursorToX(position, _LEADING)[0])  # type: ignore[index]
+    last = paragraph.layout.previousCursorPosition(position)
+    return float(line.qt.cursorToX(last, _TRAILING)[0])  # type: ignore[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is under a point around the words: marks, the topmost first, and an end to drag."""
+
+    mark_ids: tuple[str, ...] = ()
+    grip: Grip | None = None
+
+
+NOTHING = Hit()
+
+
+def hit(paragraph: LaidParagraph, x: float, y: float, measures: Measures) -> Hit:
+    """The chip or bar at a point of a paragraph; nothing over words and between the lines."""
+    if not paragraph.lines:
+        return NOTHING
+    line = paragraph.lines[paragraph.line_under(y)]
+    if y < line.text_top:
+        return _hit_chip(line, x, y, measures)
+    if y > line.text_bottom:
+        return _hit_bar(line, x, y)
+    return NOTHING
+
+
+def _hit_chip(line: Line, x: float, y: float, measures: Measures) -> Hit:
+    for chip in line.chips:
+        if chip.left <= x < chip.left + chip.width:
+            top = chip_top(line, chip.row, measures)
+            if top - 1 <= y < top + measures.chip_height + 1:
+                return Hit(chip.mark_ids)
+    return NOTHING
+
+
+def _hit_bar(line: Line, x: float, y: float) -> Hit:
+    lane = int((y - line.text_bottom - BAR_GAP_PX + (LANE_PX - BAR_PX) / 2) // LANE_PX)
+    if lane >= MOST_LANES:
+        hidden = (bar for bar in line.bars if bar.lane >= MOST_LANES)
+        return Hit(tuple(bar.mark_id for bar in hidden if bar.left <= x < bar.right))
+    lane = max(0, lane)
+    near = NOTHING
+    for bar in line.bars:
+        if bar.lane != lane:
+            continue
+        if bar.left <= x < bar.right:
+            return Hit((bar.mark_id,), _grip_near(bar, x))
+        if bar.left - _EDGE_REACH_PX <= x <= bar.right + _EDGE_REACH_PX:
+            grip = _grip_near(bar, x)
+            near = Hit((bar.mark_id,), grip) if grip else near
+    return near
+
+
+def _grip_near(bar: Bar, x: float) -> Grip | None:
+    # Short bars keep their middle for clicking.
+    inner = min(_EDGE_REACH_PX, (bar.right - bar.left) / 3)
+    for is_start, at in ((True, bar.starts_at), (False, bar.ends_at)):
+        if at is None:
+            continue
+        is_inside = bar.left <= x < bar.right
+        if abs(x - at) <= (inner if is_inside else _EDGE_REACH_PX):
+            return Grip(bar.mark_id, bar.fragment, is_start)
+    return None

@@ -1,0 +1,284 @@
+"""Breaks a paragraph into lines and dresses them with bars and chips."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextLayout, QTextOption
+
+from annotator.app.present.highlights import Mark
+from annotator.core.spans import Span
+from annotator.gui.text.geometry import Bar, Chip, Joint, LaidParagraph, Line, boxes, edge_of
+from annotator.gui.text.lanes import (
+    MOST_LANES,
+    ChipPlace,
+    ChipWish,
+    bar_lanes,
+    chip_places,
+    folded,
+    lines_touched,
+)
+from annotator.gui.text.measures import Face, Measures
+
+_CHIP_GAP_PX = 2.0
+_LEAST_OVER_WORDS_PX = 10.0
+_UNSURE = "?"
+_COMMENT = " •"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A span's part in one paragraph, in positions of the paragraph."""
+
+    span: Span
+    start: int
+    end: int
+    begins: bool
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A mark's part in one paragraph. `reach` is what its lane must keep free."""
+
+    mark: Mark
+    fragments: tuple[Fragment, ...]
+    reach: tuple[int, int]
+
+
+def pieces_of(
+    marks: Collection[Mark], *, start: int, end: int, position: Callable[[int], int]
+) -> list[Piece]:
+    """The pieces of marks in the paragraph from offset `start` to `end`, outer ones first.
+
+    `position` converts an offset to a position of the whole text.
+    """
+    first = position(start)
+    pieces: list[Piece] = []
+    for mark in marks:
+        fragments = tuple(
+            Fragment(
+                span,
+                position(max(span.start, start)) - first,
+                position(min(span.end, end)) - first,
+                begins=span.start >= start,
+                ends=span.end <= end,
+            )
+            for span in mark.spans
+            if span.start < end and span.end > start
+        )
+        if fragments:
+            left = 0 if mark.spans[0].start < start else fragments[0].start
+            right = fragments[-1].end if mark.spans[-1].end <= end else position(end) - first
+            pieces.append(Piece(mark, fragments, (left, right)))
+    pieces.sort(key=lambda p: (p.reach[0], -p.reach[1]))
+    return pieces
+
+
+def break_lines(
+    layout: QTextLayout, option: QTextOption, *, width: float, face: Face
+) -> list[Line]:
+    """The lines of a paragraph, not yet placed. `face` is the font's."""
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    lines: list[Line] = []
+    layout.beginLayout()
+    while True:
+        qt = layout.createLine()
+        if not qt.isValid():
+            break
+        qt.setLineWidth(width)
+        start = qt.textStart()
+        ascent, descent = qt.ascent(), qt.descent()
+        # A stand-in font for another script may use all the room it asks for.
+        up = face.tallest if ascent <= face.ascent + 0.5 else round(ascent)
+        down = face.deepest if descent <= face.descent + 0.5 else round(descent)
+        lines.append(Line(qt, start, start + qt.textLength(), up, down))
+    layout.endLayout()
+    return lines
+
+
+def dress(
+    paragraph: LaidParagraph,
+    pieces: Sequence[Piece],
+    measures: Measures,
+    *,
+    chip_width: Callable[[str], float],
+) -> None:
+    """Gives every bar a lane, every chip a place and every line its height."""
+    for line in paragraph.lines:
+        line.undress()
+    if pieces:
+        starts = [line.start for line in paragraph.lines]
+        for piece, lane in zip(pieces, bar_lanes([p.reach for p in pieces]), strict=True):
+            _add_bars(paragraph, piece, lane, starts)
+        _add_chips(paragraph, pieces, measures, chip_width)
+    _place_lines(paragraph, measures)
+
+
+def _add_bars(paragraph: LaidParagraph, piece: Piece, lane: int, starts: Sequence[int]) -> None:
+    mark = piece.mark
+    touched: set[int] = set()
+    for fragment in piece.fragments:
+        for number in lines_touched(starts, fragment.start, fragment.end):
+            touched.add(number)
+            line = paragraph.lines[number]
+            line.bars.extend(_bars_on_line(paragraph, line, fragment, mark, lane))
+    for number in touched:
+        line = paragraph.lines[number]
+        line.lanes = max(line.lanes, min(lane + 1, MOST_LANES))
+        line.hidden += lane >= MOST_LANES
+    if lane < MOST_LANES:
+        for start, end in _gaps(piece):
+            for number in lines_touched(starts, start, end):
+                line = paragraph.lines[number]
+                line.lanes = max(line.lanes, lane + 1)
+                line.joints.extend(
+                    Joint(mark.id, mark.color, lane, left, right)
+                    for left, right in boxes(paragraph, line, start, end)
+                )
+
+
+def _gaps(piece: Piece) -> list[tuple[int, int]]:
+    """What lies between the fragments of a piece, and on the way to those in other paragraphs."""
+    edges = [piece.reach[0]]
+    for fragment in piece.fragments:
+        edges += (fragment.start, fragment.end)
+    edges.append(piece.reach[1])
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+
+def _bars_on_line(
+    paragraph: LaidParagraph, line: Line, fragment: Fragment, mark: Mark, lane: int
+) -> list[Bar]:
+    begins = fragment.begins and fragment.start >= line.start
+    ends = fragment.ends and fragment.end <= line.end
+    spread = boxes(paragraph, line, fragment.start, fragment.end)
+    if not paragraph.is_bidi:
+        sides = [(left if begins else None, right if ends else None) for left, right in spread]
+    else:
+        start_x = edge_of(paragraph, line, fragment.start, is_end=False) if begins else None
+        end_x = edge_of(paragraph, line, fragment.end, is_end=True) if ends else None
+        sides = [(_side_at(start_x, box), _side_at(end_x, box)) for box in spread]
+    return [
+        Bar(mark.id, fragment.span, mark.color, lane, *box, *side)
+        for box, side in zip(spread, sides, strict=True)
+    ]
+
+
+def _side_at(x: float | None, box: tuple[float, float]) -> float | None:
+    if x is None:
+        return None
+    return next((side for side in box if abs(side - x) <= 1), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Chips whose marks begin at one place; `words` are the edges of what they stand over."""
+
+    line: int
+    chips: tuple[Chip, ...]
+    left: float
+    width: float
+    words: tuple[float, float]
+
+
+def _add_chips(
+    paragraph: LaidParagraph,
+    pieces: Sequence[Piece],
+    measures: Measures,
+    chip_width: Callable[[str], float],
+) -> None:
+    beginning = [p for p in pieces if p.fragments[0].begins]
+    beginning = [p for p in beginning if p.fragments[0].span == p.mark.spans[0]]
+    groups = [
+        _group(paragraph, start, tuple(members), chip_width)
+        for start, members in groupby(beginning, key=lambda p: p.fragments[0].start)
+    ]
+    is_mirrored = paragraph.is_right_to_left
+    for number, on_line in groupby(groups, key=lambda group: group.line):
+        line_groups = tuple(on_line)
+        wishes = [_wish(group, measures, is_mirrored=is_mirrored) for group in line_groups]
+        line = paragraph.lines[number]
+        for group, place in zip(line_groups, chip_places(wishes, gap=_CHIP_GAP_PX), strict=True):
+            line.rows = max(line.rows, place.row + 1)
+            line.chips.extend(_standing(group, place, is_mirrored=is_mirrored))
+
+
+def _group(
+    paragraph: LaidParagraph,
+    start: int,
+    pieces: Sequence[Piece],
+    chip_width: Callable[[str], float],
+) -> _Group:
+    number = paragraph.line_of(start)
+    line = paragraph.lines[number]
+    names = [p.mark.chip + (_UNSURE if p.mark.unsure else "") for p in pieces]
+    chips: list[Chip] = []
+    for name, indices in folded(names):
+        marks = [pieces[i].mark for i in indices]
+        text = name + (_COMMENT if any(mark.has_comment for mark in marks) else "")
+        ids = tuple(mark.id for mark in marks)
+        chips.append(Chip(ids, text, marks[0].color, 0, 0.0, chip_width(text)))
+    width = sum(chip.width for chip in chips) + _CHIP_GAP_PX * (len(chips) - 1)
+    left = edge_of(paragraph, line, start, is_end=False)
+    if paragraph.is_bidi:
+        following = paragraph.layout.nextCursorPosition(start)
+        if edge_of(paragraph, line, following, is_end=True) < left:
+            left -= width
+    end = max(p.fragments[0].end for p in pieces)
+    spread = boxes(paragraph, line, start, end) or [(left, left)]
+    return _Group(number, tuple(chips), left, width, (spread[0][0], spread[-1][1]))
+
+
+def _wish(group: _Group, measures: Measures, *, is_mirrored: bool) -> ChipWish:
+    """What the group wants; in a right-to-left paragraph as if seen in a mirror."""
+    margin = measures.left - 4
+    if is_mirrored:
+        left, furthest = -(group.left + group.width), -(group.words[0] + _LEAST_OVER_WORDS_PX)
+        limit = margin - group.width
+    else:
+        left, furthest = group.left, group.words[1] - _LEAST_OVER_WORDS_PX
+        limit = measures.column + margin - group.width
+    left = min(left, limit)
+    return ChipWish(left, group.width, max(left, min(furthest, limit)))
+
+
+def _standing(group: _Group, place: ChipPlace, *, is_mirrored: bool) -> list[Chip]:
+    """The chips of a group side by side at their place, the outer mark's nearest the start."""
+    result: list[Chip] = []
+    x = place.left
+    for chip in group.chips:
+        left = -(x + chip.width) if is_mirrored else x
+        result.append(replace(chip, row=place.row, left=left))
+        x += chip.width + _CHIP_GAP_PX
+    return result
+
+
+def _place_lines(paragraph: LaidParagraph, measures: Measures) -> None:
+    """Puts the lines below one another so that bars, chips and words keep clear."""
+    lines = paragraph.lines
+    if len(lines) == 1 and lines[0].start == lines[0].end:
+        _place_empty(paragraph, measures)
+        return
+    bottom, room = 0, 0
+    baseline = 0
+    for number, line in enumerate(lines):
+        needed = max(measures.reserve, room + measures.chips_room(line.rows))
+        if number == 0:
+            needed = max(measures.chips_room(1), measures.chips_room(line.rows))
+        baseline = max(bottom + needed + line.ascent, baseline + measures.pitch if number else 0)
+        line.baseline = baseline
+        line.qt.setPosition(QPointF(0, baseline - line.qt.ascent()))
+        bottom = line.text_bottom
+        room = measures.lanes_room(line.lanes, is_overfull=line.hidden > 0)
+    last_room = max(room, measures.lanes_room(1))
+    paragraph.height = bottom + last_room + measures.paragraph_gap
+
+
+def _place_empty(paragraph: LaidParagraph, measures: Measures) -> None:
+    line = paragraph.lines[0]
+    line.baseline = round((measures.empty_height + line.ascent - line.descent) / 2)
+    line.qt.setPosition(QPointF(0, line.baseline - line.qt.ascent()))
+    paragraph.height = measures.empty_height

@@ -1,0 +1,96 @@
+"""Articles in and annotations out, from the window."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from annotator.app.exporting import ExportReport, export_filters, export_project
+from annotator.app.importing import Read, read_paths
+from annotator.app.paths import default_projects_folder
+from annotator.app.session import Session
+from annotator.app.settings import Settings
+from annotator.core.errors import Refused
+from annotator.gui.asking import Asking
+from annotator.gui.background import Background
+from annotator.gui.workbench import Workbench
+
+
+class Transfers(QObject):
+    """Import and export for a workbench."""
+
+    def __init__(
+        self, bench: Workbench, settings: Settings, *, asking: Asking, background: Background
+    ) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._settings = settings
+        self._asking = asking
+        self._background = background
+        bench.add_openers(
+            {
+                "import_files": self._ask_import_files,
+                "import_folder": self._ask_import_folder,
+                "export": self._ask_export,
+            }
+        )
+
+    def take_in(self, paths: tuple[Path, ...]) -> None:
+        """Imports files and folders. Raises Refused where nothing may be changed."""
+        session = self._bench.session
+        if session.info is not None and session.info.read_only:
+            raise Refused(self.tr("The project is open read-only. Nothing can be imported."))
+        self._settings.set("last_folder", str(paths[0].parent))
+        person = session.person
+        self._background.run(
+            lambda: read_paths(paths, annotator=person), done=partial(self._on_read, session)
+        )
+
+    def _ask_import_files(self) -> None:
+        filters = (self.tr("Articles (*.txt *.text *.md *.jsonl)"), self.tr("All files (*)"))
+        paths = self._asking.files_to_import(usual_folder(self._settings), filters=filters)
+        if paths:
+            self.take_in(paths)
+
+    def _ask_import_folder(self) -> None:
+        folder = self._asking.folder_to_import(usual_folder(self._settings))
+        if folder is not None:
+            self.take_in((folder,))
+
+    def _on_read(self, session: Session, read: Read) -> None:
+        session.add_articles(read.articles, then=partial(self._on_added, read))
+
+    def _on_added(self, read: Read, added: object) -> None: ...
+
+    def _ask_export(self) -> None:
+        session = self._bench.session
+        if session.info is None:
+            return
+        source = session.info.path
+        answer = self._asking.file_to_export(
+            usual_folder(self._settings) / f"{source.stem}.jsonl", filters=export_filters()
+        )
+        if answer is None:
+            return
+        destination, format_name = answer
+        self._bench.finish_typing()
+
+        def begin() -> None:
+            self._background.run(
+                lambda: export_project(source, destination, format_name=format_name, replace=True),
+                done=self._on_exported,
+            )
+
+        session.flush(then=lambda: self._bench.attempt(begin))
+
+    def _on_exported(self, report: ExportReport) -> None:
+        self._bench.say(report.sentence())
+
+
+def usual_folder(settings: Settings) -> Path:
+    """Where file dialogs begin: the folder used last, else that of projects, else home."""
+    last = settings.text("last_folder")
+    if last and Path(last).is_dir():
+        return Path(last)
+    folder = default_projects_folder()
+    return folder if folder.is_dir() else Path.home()

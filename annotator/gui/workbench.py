@@ -1,0 +1,352 @@
+"""Joins the open project to the window: session events to the display, acts to the desk."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from annotator.app.active_time import ActiveTime
+from annotator.app.commands import Command, Context
+from annotator.app.desk import Desk, Place
+from annotator.app.events import (
+    ArticleChanged,
+    ArticleOpened,
+    Event,
+    ProjectOpened,
+    RowsChanged,
+    SaveChanged,
+    WentWrong,
+)
+from annotator.app.present.articles import StateFilter, article_list_row
+from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
+from annotator.app.session import Session
+from annotator.app.settings import Settings
+from annotator.core.annotations import SetState
+from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError, Refused, StorageFailed
+from annotator.core.ids import AnnotationId
+from annotator.gui.actions import Actions
+from annotator.gui.display import Display
+from annotator.gui.main_window import MainWindow
+from annotator.gui.reading import Reading
+
+# The mark is painted first; what stands around the text follows. Milliseconds.
+_PANELS_LATER = 12
+
+
+class Workbench(QObject):
+    """What commands act on: the session, the desk, and the window they are shown in."""
+
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self.window = window
+        self._session: Session | None = None
+        self._desk: Desk | None = None
+        self._openers: dict[str, Callable[[], None]] = self._panes()
+        self._time = ActiveTime()
+        self._is_busy = False
+        self._is_placing = False
+        self.reading = Reading(window, settings)
+        self.display = Display(window, self.reading)
+        self.actions = Actions(window, window.text, run=self.run)
+        self.actions.fill(window.menuBar())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PANELS_LATER)
+        self._later.timeout.connect(self.refresh)
+        self.refresh()
+
+    # What commands need (annotator.app.commands.Bench)
+
+    @property
+    def session(self) -> Session:
+        """The open project. Raises Refused where there is none."""
+        if self._session is None:
+            raise Refused("Open a project first.")
+        return self._session
+
+    @property
+    def desk(self) -> Desk:
+        """The annotator's gestures. Raises Refused where no project is open."""
+        if self._desk is None:
+            raise Refused("Open a project first.")
+        return self._desk
+
+    def place(self) -> Place:
+        """Caret and selection in the article."""
+        text = self.window.text
+        return Place(text.caret(), text.selection(), text.selection_is_exact())
+
+    def show(self, what: str) -> None:
+        """Opens a dialog or gives a panel the focus, by name."""
+        self._openers[what]()
+
+    def open_neighbour(self, step: int) -> None:
+        """Opens the next or previous article of the list as it is filtered."""
+        self.finish_typing()
+        if not self.session.open_neighbour(step, among=self.display.order()):
+            self.say(
+                self.tr("This is the last article of the list.")
+                if step > 0
+                else self.tr("This is the first article of the list.")
+            )
+
+    def change_view(self, what: str) -> None:
+        """Changes how things look, by name."""
+        match what:
+            case "left":
+                self.window.toggle_left()
+            case "right":
+                self.window.toggle_right()
+            case _:
+                self.reading.change(what)
+        self.refresh()
+
+    def add_openers(self, openers: dict[str, Callable[[], None]]) -> None:
+        """Adds what `show` can open."""
+        self._openers.update(openers)
+
+    # Doing and telling
+
+    def run(self, command: Command) -> None:
+        """Runs a command; a refusal is shown as a sentence."""
+        self.attempt(lambda: command.run(self))
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Does something; what the rules or the world refuse is shown. Whether it was done."""
+        self._time.touch()
+        try:
+            act()
+        except Refused as refusal:
+            self.say(str(refusal))
+        except AnnotatorError as error:
+            self.complain(error)
+        else:
+            self.soon()
+            return True
+        self.soon()
+        return False
+
+    def say(self, words: str) -> None:
+        """A passing remark."""
+        self.window.notices.show_notice(Notice("remark", words))
+
+    def complain(self, error: AnnotatorError) -> None:
+        """An error, until it is closed."""
+        self.window.notices.show_notice(Notice("error", str(error), NoticeKind.ERROR))
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Says that a job runs or has ended: what cannot run beside it is switched off."""
+        self._is_busy = is_busy
+        self.soon()
+
+    def soon(self) -> None:
+        """Refreshes what stands around the text as soon as the hands rest."""
+        self._later.start()
+
+    # The project
+
+    @property
+    def open_session(self) -> Session | None:
+        """The open project, if there is one."""
+        return self._session
+
+    def take(self, session: Session) -> None:
+        """Works on a session from now on; its events come to `on_event`."""
+        self._session = session
+        self._desk = Desk(session, tell=self._on_desk_changed)
+
+    def let_go(self) -> None:
+        """Works on no project."""
+        self._later.stop()
+        self._session, self._desk = None, None
+        self.display.let_go()
+        self.refresh()
+
+    def finish_typing(self) -> None:
+        """Commits what is being typed into the inspector, and the time spent."""
+        self.window.inspector.flush()
+        if self._session is not None:
+            self._session.add_seconds(self._time.stop())
+
+    def set_filter(self, text: str, state: StateFilter) -> None:
+        """Shows only the articles that fit."""
+        self.display.set_filter(text, state)
+
+    def on_event(self, event: Event) -> None:
+        """Takes in what happened in the session."""
+        match event:
+            case ProjectOpened():
+                self._on_project_opened()
+            case ArticleOpened():
+                self._on_article_opened()
+            case ArticleChanged(edit=edit):
+                self.display.change_marks(self.session, edit)
+                self.soon()
+            case RowsChanged(row=row):
+                self.display.change_row(article_list_row(row))
+                self.soon()
+            case SaveChanged():
+                self.display.show_status(self.session)
+            case WentWrong(error=error, lost=lost):
+                self._on_went_wrong(error, lost)
+
+    def _on_project_opened(self) -> None:
+        session = self.session
+        assert session.info is not None
+        self.display.take_rows(session)
+        self.actions.show_labels(session.codebook)
+        self.window.show_project(session.info.path.stem)
+        if session.current is None:
+            self.display.show_no_article()
+            to_do = [row for row in session.rows if row.state is not SetState.FINISHED]
+            if session.rows:
+                session.open((to_do or session.rows)[0].id)
+        self.refresh()
+
+    def _on_article_opened(self) -> None:
+        current = self.session.current
+        assert current is not None
+        self.desk.let_go()
+        self.display.show_article(self.session, current)
+        self.window.text.setFocus()
+        self._time.touch()
+        self.refresh()
+
+    def _on_went_wrong(self, error: AnnotatorError, lost: tuple[Edit, ...]) -> None:
+        if isinstance(error, StorageFailed):
+            words = self.tr(
+                "{error} Your work is safe in memory: make room and try again, or save a copy "
+                "elsewhere."
+            ).format(error=error)
+            actions = (
+                NoticeAction("retry_saving", self.tr("Try again")),
+                NoticeAction("save_elsewhere", self.tr("Save a copy elsewhere…")),
+            )
+            notice = Notice("unsaved", words, NoticeKind.ERROR, actions)
+        else:
+            words = str(error)
+            if lost:
+                titles = "; ".join(edit.title for edit in lost)
+                words += " " + self.tr("Not kept: {titles}.").format(titles=titles)
+            notice = Notice("lost", words, NoticeKind.ERROR)
+        self.window.notices.show_notice(notice)
+        self.soon()
+
+    # Showing
+
+    @Slot()
+    def refresh(self) -> None:
+        """Shows everything around the text as it is now."""
+        self._later.stop()
+        session, desk = self._session, self._desk
+        undo = session.undo_status if session else None
+        self.actions.refresh(
+            self._context(), undo=undo.undo if undo else None, redo=undo.redo if undo else None
+        )
+        if session is None or desk is None:
+            return
+        self.display.show_labels(session, desk)
+        self.display.show_inspector(session, desk)
+        self.display.show_mode(session, desk)
+        self.display.show_listing()
+        self.display.show_status(session)
+
+    def _context(self) -> Context:
+        session, desk = self._session, self._desk
+        if session is None or desk is None or session.info is None:
+            return Context(is_busy=self._is_busy)
+        undo = session.undo_status
+        return Context(
+            has_project=True,
+            can_write=not session.info.read_only,
+            has_article=session.current is not None,
+            has_annotation=desk.annotation is not None,
+            has_unsaved=session.save_status.failed is not None,
+            can_undo=undo.undo is not None,
+            can_redo=undo.redo is not None,
+            is_busy=self._is_busy,
+        )
+
+    def caret_moved(self) -> None:
+        """The person moved the caret: the annotation that was selected is selected no more.
+
+        So a label's key never relabels what the eyes have left.
+        """
+        if self._is_placing or self._desk is None:
+            return
+        self._desk.select(None)
+        self.soon()
+
+    def _on_desk_changed(self) -> None:
+        """The selected annotation is another one: show it in the text at once."""
+        assert self._desk is not None
+        text, annotation = self.window.text, self._desk.annotation
+        self._is_placing = True
+        try:
+            if annotation is not None and annotation.extent is not None:
+                text.clear_selection()
+                if not annotation.extent.start <= text.caret() <= annotation.extent.end:
+                    text.set_caret(annotation.extent.start, reveal=False)
+            text.select_mark(annotation.id if annotation else None)
+        finally:
+            self._is_placing = False
+        self.soon()
+
+    def select(self, annotation_id: str | None) -> None:
+        """Selects an annotation by id, as a click or the inspector asks."""
+        self.window.inspector.flush()
+        self.desk.select(AnnotationId(annotation_id) if annotation_id else None)
+        self.soon()
+
+    # Panes
+
+    def _panes(self) -> dict[str, Callable[[], None]]:
+        return {
+            "text": self._escape,
+            "text_focus": self._focus_text,
+            "articles": self._focus_articles,
+            "filter": self._focus_filter,
+            "inspector": self._focus_inspector,
+            "comment": self._focus_comment,
+            "copy": self.window.text.copy,
+            "select_all": self.window.text.selectAll,
+        }
+
+    def _escape(self) -> None:
+        """Leaves what was begun, one thing at a time, and comes back to the text."""
+        if self._desk is None:
+            return
+        if not self.window.text.hasFocus():
+            self.window.inspector.flush()
+            self._focus_text()
+        elif self._desk.relation_from is not None:
+            self._desk.cancel_relation()
+        elif self.window.text.selection() is not None:
+            self.window.text.clear_selection()
+        else:
+            self._desk.select(None)
+
+    def _focus_text(self) -> None:
+        self.window.text.setFocus()
+
+    def _focus_articles(self) -> None:
+        self.window.show_left()
+        self.window.articles.setFocus()
+
+    def _focus_filter(self) -> None:
+        self.window.show_left()
+        self.window.articles.focus_filter()
+
+    def _focus_inspector(self) -> None:
+        if self.desk.annotation is None:
+            self.desk.cycle(self.place())
+        if self.desk.annotation is None:
+            raise Refused(self.tr("Select an annotation first: Tab goes to the next one."))
+        self.window.show_right()
+        self.refresh()
+        self.window.inspector.focus_attribute()
+
+    def _focus_comment(self) -> None:
+        self.window.show_right()
+        self.refresh()
+        self.window.inspector.focus_comment()
