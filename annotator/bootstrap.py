@@ -29,18 +29,13 @@ MODULES = {
     "run": ("PySide6", "sqlite_utils", "click", "rich", "charset_normalizer", "platformdirs"),
     "dev": ("pytest", "pytestqt", "pytest_timeout", "hypothesis", "ruff", "mypy"),
 }
+STAGES = ("run", "dev", "tour", "offscreen", "display")
 _STARTS = "ANNOTATOR_STARTS"
 _ENOUGH_STARTS = 5
-_PROBE = """
-import ctypes, pathlib, sys
-try:
-    import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtTest
-    plugin = pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"
-    if "display" in sys.argv:
-        ctypes.CDLL(str(plugin))
-except (ImportError, OSError) as error:
-    sys.exit(str(error))
-"""
+
+
+class SetUpError(Exception):
+    """Set-up cannot go on; the text says what happened and what to do."""
 
 
 def prepare(module: str, *, dev: bool = False, window: bool = True) -> None:
@@ -53,6 +48,8 @@ def prepare(module: str, *, dev: bool = False, window: bool = True) -> None:
         return
     env = environment_folder()
     stages = wanted_stages(dev=dev, window=window)
+    if _is_inside(env) and not is_ours(env) and _can_import(dev=dev):
+        stages = stages[1:]  # uv made the environment and keeps its packages
     try:
         if is_supported() and _is_ready_here(env, stages):
             os.environ.pop(_STARTS, None)
@@ -66,8 +63,8 @@ def prepare(module: str, *, dev: bool = False, window: bool = True) -> None:
         _start_again(python_in(env), module, env=env)
     except KeyboardInterrupt:
         sys.exit("annotator: set-up was interrupted; the next start goes on with it")
-    except RuntimeError as error:
-        sys.exit("annotator: %s" % error)
+    except SetUpError as error:
+        sys.exit(f"annotator: {error}")
 
 
 def environment_folder() -> Path:
@@ -86,23 +83,36 @@ def is_supported() -> bool:
     return OLDEST <= sys.version_info[:2] <= NEWEST
 
 
-def has_display() -> bool:
-    """Whether there is a screen to show a window on."""
-    if not sys.platform.startswith("linux"):
-        return True
+def has_screen() -> bool:
+    """Whether a window would be seen."""
+    platform = _qt_platform()
+    if platform or not sys.platform.startswith("linux"):
+        return platform not in ("offscreen", "minimal")
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _qt_platform() -> str:
+    return os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+
+
 def wanted_stages(*, dev: bool, window: bool) -> "tuple[str, ...]":
-    """The steps of set-up that this start needs, in order."""
+    """The steps of set-up that this start needs, in order.
+
+    The packages to "run" or for "dev"; then the libraries for a "display" with X11, for drawing
+    "offscreen", or the same for the "tour", which is given without them where they cannot be had.
+    """
     packages = "dev" if dev else "run"
     if not window or not sys.platform.startswith("linux"):
         return (packages,)
-    return (packages, "display" if os.environ.get("DISPLAY") else "offscreen")
+    if dev and not _qt_platform():
+        return (packages, "offscreen")
+    if os.environ.get("DISPLAY") and _qt_platform() in ("", "xcb"):
+        return (packages, "display")
+    return (packages, "offscreen" if dev or has_screen() else "tour")
 
 
 def stamps(env: Path) -> Path:
-    """The folder of our notes inside the environment; an environment of ours has one."""
+    """The folder of our notes inside the environment."""
     return env / ".annotator"
 
 
@@ -128,12 +138,19 @@ def is_ready(env: Path, stages: "tuple[str, ...]") -> bool:
         return False
 
 
+def is_ours(env: Path) -> bool:
+    """Whether we installed, or began to install, the environment's packages."""
+    return (stamps(env) / "wanted.lock").is_file()
+
+
+def _is_inside(env: Path) -> bool:
+    return os.path.realpath(sys.prefix) == os.path.realpath(str(env))
+
+
 def _is_ready_here(env: Path, stages: "tuple[str, ...]") -> bool:
     importable = _can_import(dev="dev" in stages)
-    if os.path.realpath(sys.prefix) != os.path.realpath(str(env)):
+    if not _is_inside(env):
         return importable and _is_chosen()
-    if not stamps(env).is_dir():
-        return importable  # uv made it, and keeps it
     if not is_ready(env, stages):
         return False
     if not importable:  # something was removed since
@@ -172,7 +189,7 @@ def _libraries(env: Path) -> "dict[str, str]":
 def _start_again(python: str, module: str, *, env: Path) -> None:
     starts = int(os.environ.get(_STARTS, "0")) + 1
     if starts > _ENOUGH_STARTS:
-        raise RuntimeError("set-up does not hold; delete the folder %s and start again" % env)
+        raise SetUpError(f"set-up does not hold; delete the folder {env} and start again")
     variables = dict(os.environ)
     variables[_STARTS] = str(starts)
     if is_supported():
@@ -185,7 +202,10 @@ def _start_again(python: str, module: str, *, env: Path) -> None:
     if os.name == "nt":  # exec there would return the prompt while the window still runs
         import subprocess
 
-        sys.exit(subprocess.call(command, env=variables))
+        try:
+            sys.exit(subprocess.call(command, env=variables))
+        except KeyboardInterrupt:  # it went to the child too, which has said what it had to
+            sys.exit(130)
     os.execve(python, command, variables)
 
 
@@ -196,12 +216,12 @@ def _start_with_another_python(env: Path, module: str) -> None:
     if _is_supported_python(python_in(env)):
         _start_again(python_in(env), module, env=env)
     minors = range(NEWEST[1], OLDEST[1] - 1, -1)
-    for name in ["python3.%d" % minor for minor in minors]:
+    for name in [f"python3.{minor}" for minor in minors]:
         found = shutil.which(name)
         if found and _is_supported_python(found):
             _start_again(found, module, env=env)
     for minor in minors if os.name == "nt" else ():
-        launched = ["py", "-3.%d" % minor, "-c", "import sys; print(sys.executable)"]
+        launched = ["py", f"-3.{minor}", "-c", "import sys; print(sys.executable)"]
         try:
             found = subprocess.check_output(launched, stderr=subprocess.DEVNULL).decode().strip()
         except (OSError, subprocess.CalledProcessError):
@@ -209,22 +229,22 @@ def _start_with_another_python(env: Path, module: str) -> None:
         _start_again(found, module, env=env)
     uv = shutil.which("uv")
     if uv:
-        wanted = ">=3.%d,<3.%d" % (OLDEST[1], NEWEST[1] + 1)
+        wanted = f">=3.{OLDEST[1]},<3.{NEWEST[1] + 1}"
         command = [uv, "venv", "--allow-existing", "--python", wanted, str(env)]
         print("$ " + " ".join(command), file=sys.stderr, flush=True)
         if subprocess.call(command) == 0:
             _start_again(python_in(env), module, env=env)
-    raise RuntimeError(
-        "Annotator needs Python 3.11, 3.12 or 3.13, and this is Python %d.%d: install one of them "
-        "(on Debian or Ubuntu, for example, `apt-get install python3.12`) or uv, "
-        "and give the same command again" % sys.version_info[:2]
+    raise SetUpError(
+        f"Annotator needs Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]} and this is "
+        f"Python {sys.version_info[0]}.{sys.version_info[1]}; install one of those, or uv, "
+        "and give the same command again"
     )
 
 
 def _is_supported_python(python: str) -> bool:
     import subprocess
 
-    code = "import sys; sys.exit(not %r <= sys.version_info[:2] <= %r)" % (OLDEST, NEWEST)
+    code = f"import sys; sys.exit(not {OLDEST} <= sys.version_info[:2] <= {NEWEST})"
     try:
         return subprocess.call([python, "-c", code], stderr=subprocess.DEVNULL) == 0
     except OSError:

@@ -14,6 +14,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from annotator.bootstrap import SetUpError
+
 # What importing QtWidgets and drawing without a display need, and a font to draw with.
 OFFSCREEN = (
     "libglib2.0-0",
@@ -36,10 +38,6 @@ FEDORA = (
 _NEVER_UNPACKED = re.compile(r"libc6|libc-bin|libcrypt1|.*mesa.*|.*llvm.*|libz3-|libdrm|libgallium")
 _PLANNED = re.compile(r"^Inst (\S+) (?:\[\S+\] )?\((\S+)", re.MULTILINE)
 _APT = ("-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120")
-
-
-class SetUpError(Exception):
-    """Set-up cannot go on; the text says what happened and what to do."""
 
 
 def run(
@@ -70,7 +68,7 @@ def provide(packages: Sequence[str], folder: Path) -> None:
 def administrators_command(packages: Sequence[str]) -> str:
     """The one line that installs what is missing, for this system's package manager."""
     if shutil.which("dnf") and not shutil.which("apt-get"):
-        return "dnf install " + FEDORA
+        return "dnf install python3-pip " + FEDORA
     return "apt-get install --no-install-recommends " + " ".join(packages)
 
 
