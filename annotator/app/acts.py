@@ -67,12 +67,10 @@ def mark(
         author=work.state.author,
         label=label,
         spans=normalised(tuple(spans)),
-        attributes=attributes,
+        attributes=tuple(sorted((k, v) for k, v in attributes if v)),
         origin=origin,
     )
-    for other in work.state.at(annotation.spans[0].start) if annotation.spans else ():
-        if other.label == label and other.spans == annotation.spans:
-            raise Refused(f"These words are marked as {entry.title} already.")
+    _refuse_second(work, annotation)
     _refuse(_problems(work, annotation))
     return _act(work, f"Mark as {entry.title}", Change(None, annotation), focus=annotation.id)
 
@@ -80,10 +78,10 @@ def mark(
 def mark_all(work: Work, *, spans: Iterable[Span], label: LabelId) -> Act:
     """Puts a label on each of many spans, leaving out those that have it already."""
     entry = _label(work, label)
-    changes = []
+    present = {a.spans for a in work.state if a.label == label}
+    made: list[Annotation] = []
     for span in sorted(set(spans)):
-        present = any(a.label == label and a.spans == (span,) for a in work.state.at(span.start))
-        if present:
+        if (span,) in present:
             continue
         annotation = Annotation(
             id=AnnotationId(new_id()),
@@ -92,11 +90,14 @@ def mark_all(work: Work, *, spans: Iterable[Span], label: LabelId) -> Act:
             label=label,
             spans=(span,),
         )
-        _refuse(_problems(work, annotation))
-        changes.append(Change(None, annotation))
-    if not changes:
+        # They come in order, so where none may overlap, the last one made is the only one near.
+        _refuse(_problems(work, annotation, *made[-1:]))
+        made.append(annotation)
+    if not made:
         raise Refused(f"All of these are marked as {entry.title} already.")
-    return _act(work, f"Mark {len(changes):,} places as {entry.title}", *changes)
+    what = f"{len(made):,} places " if len(made) > 1 else ""
+    changes = [Change(None, annotation) for annotation in made]
+    return _act(work, f"Mark {what}as {entry.title}", *changes)
 
 
 def toggle_article_label(work: Work, *, label: LabelId) -> Act:
@@ -120,7 +121,7 @@ def toggle_article_label(work: Work, *, label: LabelId) -> Act:
 
 def remove(work: Work, *, annotation_ids: Iterable[AnnotationId]) -> Act:
     """Takes annotations away, with the relations that begin or end at them."""
-    found = [_annotation(work, annotation_id) for annotation_id in annotation_ids]
+    found = [_annotation(work, annotation_id) for annotation_id in dict.fromkeys(annotation_ids)]
     if not found:
         raise Refused("There is nothing to remove.")
     ties = {r.id: r for a in found for r in work.state.relations_of(a.id)}
@@ -142,6 +143,7 @@ def relabel(work: Work, *, annotation_id: AnnotationId, label: LabelId) -> Act:
         raise Refused(f"It is marked as {entry.title} already.")
     kept = tuple((k, v) for k, v in old.attributes if _keeps(entry, k, v))
     new = replace(old, label=label, attributes=kept)
+    _refuse_second(work, new)
     _refuse(_problems(work, new))
     dropped = [
         Change(relation, None)
@@ -157,7 +159,8 @@ def move(work: Work, *, annotation_id: AnnotationId, spans: Iterable[Span]) -> A
     new = replace(old, spans=normalised(tuple(spans)))
     if new.spans == old.spans:
         raise Refused("The boundary cannot go further.")
-    _refuse(_problems(work, new))
+    # What an import brought into its attributes does not keep it from being moved.
+    _refuse(_problems(work, replace(new, attributes=())))
     return _act(work, f"Move {_title(work, old.label)}", Change(old, new), focus=old.id)
 
 
@@ -221,10 +224,16 @@ def set_relation_attribute(
 ) -> Act:
     """Sets an attribute of a relation, or clears it with an empty value."""
     old = _relation(work, relation_id)
-    new = replace(old, attributes=with_value(old.attributes, attribute, value.strip()))
-    ends = work.state.annotation(old.source), work.state.annotation(old.target)
-    _refuse(check_relation(new, codebook=work.codebook, source=ends[0], target=ends[1]))
-    return _act(work, "Set attribute of relation", Change(old, new), focus=old.source)
+    kind = work.codebook.relation_type(old.type)
+    entry = next((a for a in kind.attributes if a.id == attribute), None) if kind else None
+    if entry is None:
+        raise Refused(f"The relation has no attribute {attribute!r}.")
+    value = value.strip()
+    if not value_fits(entry, value):
+        raise Refused(f"{entry.title} cannot be {value!r}.")
+    new = replace(old, attributes=with_value(old.attributes, attribute, value))
+    title = f"Set {entry.title}" if value else f"Clear {entry.title}"
+    return _act(work, title, Change(old, new), focus=old.source)
 
 
 def unrelate(work: Work, *, relation_id: RelationId) -> Act:
@@ -237,8 +246,13 @@ def set_state(work: Work, *, to: SetState) -> Act:
     """Moves one's work on the article to another state. Raises Refused where that may not be."""
     old = work.state.annotation_set
     check_move(old, to)
-    titles = {SetState.FINISHED: "Finish article", SetState.RETURNED: "Return article"}
-    title = titles.get(to, "Reopen article")
+    match to:
+        case SetState.FINISHED:
+            title = "Finish article"
+        case SetState.RETURNED:
+            title = "Return article"
+        case _:
+            title = "Reopen article" if old.state is SetState.FINISHED else "Begin article"
     return Act(title, (Change(work.state.stored_set, replace(old, state=to)),))
 
 
@@ -280,17 +294,32 @@ def _keeps(label: Label, attribute_id: AttributeId, value: str) -> bool:
 
 
 def _still_permitted(work: Work, relation: Relation, changed: Annotation) -> bool:
-    def end(annotation_id: AnnotationId) -> Annotation | None:
-        return changed if annotation_id == changed.id else work.state.annotation(annotation_id)
+    """Whether a relation may stay when one of its ends has another label."""
+    kind = work.codebook.relation_type(relation.type)
+    source, target = (
+        changed if end == changed.id else work.state.annotation(end)
+        for end in (relation.source, relation.target)
+    )
+    if kind is None or source is None or target is None:
+        return True
+    return kind.permits(source.label, target.label)
 
-    source, target = end(relation.source), end(relation.target)
-    problems = check_relation(relation, codebook=work.codebook, source=source, target=target)
-    return next(problems, None) is None
+
+def _refuse_second(work: Work, annotation: Annotation) -> None:
+    """Raises Refused where the same words have the same label already."""
+    for other in work.state:
+        if other.id != annotation.id and (other.label, other.spans) == (
+            annotation.label,
+            annotation.spans,
+        ):
+            where = "These words are" if annotation.spans else "The article is"
+            raise Refused(f"{where} marked as {_title(work, annotation.label)} already.")
 
 
-def _problems(work: Work, annotation: Annotation) -> Iterable[Problem]:
+def _problems(work: Work, annotation: Annotation, *more: Annotation) -> Iterable[Problem]:
+    """What forbids an annotation beside those that are there and `more` that shall be there."""
     label = work.codebook.label(annotation.label)
-    others = () if label is None or label.overlaps_itself else tuple(work.state)
+    others = () if label is None or label.overlaps_itself else (*work.state, *more)
     return check_annotation(annotation, length=work.length, codebook=work.codebook, others=others)
 
 

@@ -133,13 +133,19 @@ def label_commands(codebook: Codebook) -> tuple[Command, ...]:
             tip=f"Mark the selection or the word at the caret as {label.title}",
             menu="Annotate",
             run=_press(label.id),
-            keys=(label.key.upper(),) if label.key else (),
-            when=to_write,
+            keys=(_shown_key(label.key),) if label.key else (),
+            # Where nothing may be changed the key says why, and is not just dead.
+            when=with_article,
             in_text=True,
             group=-1,
         )
         for label in codebook.labels
     )
+
+
+def _shown_key(key: str) -> str:
+    """Keys are named in capitals; a letter whose capital is two letters keeps its own form."""
+    return key.upper() if len(key.upper()) == 1 else key
 
 
 def _press(label_id: LabelId) -> Run:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from annotator.app import acts
 from annotator.app.acts import Act
 from annotator.app.session import OpenArticle, Session
-from annotator.core.annotations import Annotation, SetState
+from annotator.core.annotations import Annotation, Relation, SetState
 from annotator.core.codebook import Level, RelationType
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
-from annotator.core.graphemes import character_step
+from annotator.core.graphemes import character_step, whole_characters
 from annotator.core.ids import (
     AnnotationId,
     AttributeId,
@@ -72,7 +72,7 @@ class Desk:
         """Selects the next (1) or previous (-1) annotation from the selected one or the caret."""
         state = self._current().state
         selected = self.annotation
-        if selected is not None:
+        if selected is not None and selected.spans:
             found = state.neighbour(selected.id, step=by)
         elif by > 0:
             found = state.next_from(place.caret)
@@ -109,13 +109,14 @@ class Desk:
             raise Refused(f"The codebook has no label {label_id!r}.")
         if label.level is Level.ARTICLE:
             return self._do(acts.toggle_article_label(work, label=label_id))
-        if place.selection is None and self.annotation is not None:
-            return self._do(acts.relabel(work, annotation_id=self.annotation.id, label=label_id))
+        selected = self.annotation
+        if place.selection is None and selected is not None and selected.spans:
+            return self._do(acts.relabel(work, annotation_id=selected.id, label=label_id))
         span = self._meant(place, keep_marks=label.keeps_marks)
         return self._do(acts.mark(work, spans=(span,), label=label_id))
 
     def remove(self) -> Edit:
-        """Takes the selected annotation away; the next one under way is not selected."""
+        """Takes the selected annotation away; then none is selected."""
         return self._do(acts.remove(self._session.work, annotation_ids=(self._selected().id,)))
 
     def move_boundary(self, *, end: bool, by: int, words_at_once: bool = False) -> Edit:
@@ -128,7 +129,13 @@ class Desk:
             raise Refused("The label is on the whole article and has no boundary.")
         first, last = annotation.spans[0], annotation.spans[-1]
         here = last.end if end else first.start
-        there = _word_step(text, here, by) if words_at_once else character_step(text, here, by)
+        if words_at_once:
+            there = _word_step(text, here, by, to_ends=end)
+            # The last word that is left stays whole.
+            keeps = there > last.start if end else there < first.end
+            there = there if keeps else here
+        else:
+            there = character_step(text, here, by)
         if end:
             there = max(there, character_step(text, last.start, 1))
             spans = (*annotation.spans[:-1], Span(last.start, there))
@@ -143,11 +150,12 @@ class Desk:
         annotation = work.state.annotation(annotation_id)
         if annotation is None or not annotation.spans:
             raise Refused("That annotation is not there any more.")
-        inner = [s for s in annotation.spans if s.end > extent.start and s.start < extent.end]
-        if not inner:
+        start, end = whole_characters(self._current().article.text, extent.start, extent.end)
+        inner = [s for s in annotation.spans if s.end > start and s.start < end]
+        if len(inner) < len(annotation.spans) and (len(annotation.spans) > 1 or not inner):
             raise Refused("A boundary cannot pass over the annotation's other parts.")
-        inner[0] = Span(extent.start, inner[0].end)
-        inner[-1] = Span(inner[-1].start, extent.end)
+        inner[0] = Span(start, inner[0].end)
+        inner[-1] = Span(inner[-1].start, end)
         return self._do(acts.move(work, annotation_id=annotation_id, spans=inner))
 
     # Saying more
@@ -268,24 +276,39 @@ class Desk:
             self.select(act.focus)
         elif self.annotation is None:
             self.select(None)
+        self._tidy()
         return edit
 
     def _after(self, edit: Edit | None) -> Edit | None:
         if edit is None:
             return None
-        touched = [c.after.id for c in edit.changes if isinstance(c.after, Annotation)]
-        self.select(touched[0] if len(touched) == 1 else None)
+        state = self._current().state
+        records = [c.after if c.after is not None else c.before for c in edit.changes]
+        touched = {r.id for r in records if isinstance(r, Annotation)}
+        touched = touched or {r.source for r in records if isinstance(r, Relation)}
+        there = [i for i in touched if state.annotation(i) is not None]
+        if len(touched) == 1 and there:
+            self.select(there[0])
+        elif touched:
+            self.select(None)
+        self._tidy()
         return edit
+
+    def _tidy(self) -> None:
+        """Makes no relation any more from an annotation that is gone."""
+        source = self.relation_from
+        if source is not None and self._current().state.annotation(source) is None:
+            self.cancel_relation()
 
     def _meant(self, place: Place, *, keep_marks: bool) -> Span:
         text = self._current().article.text
-        if place.selection is None:
-            word = word_at(text, place.caret)
-            if word is None:
-                raise Refused("The caret is not at a word. Select some words first.")
-            return word
+        meant = place.selection or word_at(text, place.caret)
+        if meant is None:
+            raise Refused("The caret is not at a word. Select some words first.")
+        if place.selection is None and not keep_marks:
+            return meant
         snap = EXACT if place.is_exact else Snap(to_words=False, keep_marks=keep_marks)
-        span = snapped(text, place.selection.start, place.selection.end, snap=snap)
+        span = snapped(text, meant.start, meant.end, snap=snap)
         if span is None:
             raise Refused("Only spaces are selected. Select some words first.")
         return span
@@ -312,25 +335,29 @@ class Desk:
         return source, target
 
 
-def _word_step(text: str, offset: int, by: int) -> int:
-    """The next word's end to the right, or start to the left, `by` words on."""
+def _word_step(text: str, offset: int, by: int, *, to_ends: bool) -> int:
+    """The end (or the start) of a word, `by` of them on; as far as there are any."""
     for _ in range(abs(by)):
-        offset = _word_end_after(text, offset) if by > 0 else _word_start_before(text, offset)
+        offset = (
+            _edge_after(text, offset, to_ends=to_ends)
+            if by > 0
+            else _edge_before(text, offset, to_ends=to_ends)
+        )
     return offset
 
 
-def _word_end_after(text: str, offset: int) -> int:
+def _edge_after(text: str, offset: int, *, to_ends: bool) -> int:
     for word in words(text, offset):
-        if word.end > offset:
-            return word.end
-    return len(text)
+        edge = word.end if to_ends else word.start
+        if edge > offset:
+            return edge
+    return offset
 
 
-def _word_start_before(text: str, offset: int) -> int:
-    place = offset
-    while place > 0:
-        word = word_at(text, place - 1)
-        if word is not None and word.start < offset:
-            return word.start
-        place -= 1
-    return 0
+def _edge_before(text: str, offset: int, *, to_ends: bool) -> int:
+    for place in range(offset - 1, -1, -1):
+        word = word_at(text, place)
+        edge = None if word is None else word.end if to_ends else word.start
+        if edge is not None and edge < offset:
+            return edge
+    return offset

@@ -1,4 +1,4 @@
-"""What a session tells: the project is here, an article is open, an edit took effect or is saved."""
+"""What a session tells: the project is here, an article is open, an edit took effect."""
 
 from dataclasses import dataclass
 

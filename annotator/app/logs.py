@@ -22,14 +22,24 @@ class Discreet(logging.Formatter):
     Messages of foreign errors can quote what they stumbled over, which may be an article.
     """
 
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record; what another handler made of its error is not taken over."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(self, ei: ErrorInfo) -> str:
         """The frames, then the types of the error and of those it came from."""
         kind, error, trace = ei
+        seen: set[int] = set()
         lines = [
             f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}'
             for frame in traceback.extract_tb(trace)
         ]
-        while error is not None:
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
             number = f" {error.errno}" if isinstance(error, OSError) else ""
             lines.append(f"{type(error).__name__}{number}")
             error = error.__cause__ or error.__context__
@@ -43,7 +53,7 @@ def start_log(folder: Path | None = None) -> Path | None:
     try:
         place.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True
+            path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
         )
     except OSError:
         return None

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from annotator.app.events import Event
 from annotator.app.session import Session
-from annotator.app.store_thread import InlineRunner, SaveReport, StoreThread
+from annotator.app.store_runner import InlineRunner, SaveReport
+from annotator.app.store_thread import StoreThread
+from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import PersonId
 from annotator.store.base import Store
@@ -14,12 +16,16 @@ from annotator.store.base import Store
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which project to open and how. `is_new`: make it first."""
+    """Which project to open and how. `is_new`: make it first.
+
+    `carried` are edits of another session that the project, a copy of that session's, may lack.
+    """
 
     path: Path
     person: PersonId
     is_new: bool = False
     write: bool = True
+    carried: tuple[Edit, ...] = ()
 
     def open(self) -> Store:
         """Opens it on the calling thread. Raises ProjectError."""
@@ -50,7 +56,7 @@ class OpenProject:
             on_opened=self._on_opened,
             on_failed=on_failed,
         )
-        self.session = Session(self._thread, wanted.person, tell=tell)
+        self.session = Session(self._thread, wanted.person, tell=tell, carried=wanted.carried)
 
     def start(self) -> None:
         """Begins to open; ProjectOpened or `on_failed` follows."""

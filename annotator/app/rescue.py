@@ -1,14 +1,16 @@
 """Work that the disk refused, saved elsewhere: the project copied, then what is only in memory."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from annotator.app.jobs import Job, Progress
-from annotator.app.unsaved import OpenArticle
+from annotator.app.reading import OpenArticle
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError, Conflict
+from annotator.core.errors import AnnotatorError, ProjectExists
 from annotator.core.ids import PersonId
+from annotator.store.base import NewArticle, SetContent
 
 
 def save_elsewhere(
@@ -23,7 +25,9 @@ def save_elsewhere(
     """Writes the project with `edits` on top to `destination`; the source is only read.
 
     Where the source cannot be read any more, `articles`, as they are in memory, make a project of
-    their own. Raises ProjectError or StorageFailed; then no file is left at the destination.
+    their own. An edit that conflicts with the copy is left out: whoever goes on in the copy hands
+    `edits` to its session (`Wanted.carried`), which tells the person of it. Raises ProjectError
+    or StorageFailed; then no file is left at the destination.
     """
     from annotator.store.open import back_up, open_store
 
@@ -31,24 +35,31 @@ def save_elsewhere(
     try:
         back_up(source, destination)
     except AnnotatorError:
-        if not articles or destination.exists():
+        if not articles or destination.exists() or _is_readable(source):
             raise
         _make_from_memory(destination, articles, codebook=codebook, person=person)
+        yield Progress(2, 2, "the project could not be read: saved what was in memory")
         return destination
-    yield Progress(1, 2, "adding what was in memory")
-    store = open_store(destination, person=person)
     try:
-        outcomes = store.apply(edits) if edits else ()
-    except AnnotatorError:
-        store.close()
+        yield Progress(1, 2, "adding what was in memory")
+        with closing(open_store(destination, person=person)) as store:
+            if edits:
+                store.apply(edits)
+    except BaseException:
         destination.unlink(missing_ok=True)
         raise
-    store.close()
-    conflicts = [outcome for outcome in outcomes if isinstance(outcome, Conflict)]
-    if conflicts:
-        raise conflicts[0]
     yield Progress(2, 2, "done")
     return destination
+
+
+def _is_readable(project: Path) -> bool:
+    from annotator.store.open import open_store
+
+    try:
+        with closing(open_store(project, write=False)) as store:
+            return all(store.article(article_id) for article_id in store.article_ids())
+    except AnnotatorError:
+        return False
 
 
 def _make_from_memory(
@@ -58,27 +69,21 @@ def _make_from_memory(
     codebook: Codebook,
     person: PersonId,
 ) -> None:
-    from annotator.store.base import NewArticle, SetContent
     from annotator.store.open import create_project
 
-    store = create_project(destination, codebook=codebook, person=person)
     try:
-        store.add_articles(
-            [
-                NewArticle(
-                    opened.article,
-                    (
-                        SetContent(
-                            opened.state.annotation_set,
-                            tuple(opened.state),
-                            opened.state.relations,
-                            opened.seconds,
-                        ),
-                    ),
-                    source=str(destination),
-                )
-                for opened in articles
-            ]
-        )
-    finally:
-        store.close()
+        with closing(create_project(destination, codebook=codebook, person=person)) as store:
+            store.add_articles([_new_article(opened) for opened in articles])
+    except ProjectExists:
+        raise
+    except BaseException:
+        destination.unlink(missing_ok=True)
+        raise
+
+
+def _new_article(opened: OpenArticle) -> NewArticle:
+    state = opened.state
+    content = SetContent(
+        state.annotation_set, tuple(state), state.relations, seconds=opened.seconds
+    )
+    return NewArticle(opened.article, (content,), source=opened.article.title)

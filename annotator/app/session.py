@@ -5,7 +5,7 @@ happens is told to one listener, on the thread that owns the session.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from annotator.app.acts import Act, Work
@@ -19,15 +19,21 @@ from annotator.app.events import (
     SaveStatus,
     WentWrong,
 )
-from annotator.app.store_runner import SaveReport, StoreRunner
-from annotator.app.unsaved import OpenArticle, Unsaved, open_article
+from annotator.app.reading import (
+    OpenArticle,
+    ProjectRead,
+    open_article,
+    read_project,
+    row_now,
+)
+from annotator.app.store_runner import SaveReport, StoreRunner, ignore, no_work
+from annotator.app.unsaved import Unsaved
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, Refused, StaleEdit
 from annotator.core.history import UndoStatus
 from annotator.core.ids import ArticleId, AttributeId, LabelId, PersonId
 from annotator.core.projects import Person
-from annotator.core.state import ArticleState
 from annotator.core.times import utc_now
 from annotator.store.base import (
     Added,
@@ -35,7 +41,6 @@ from annotator.store.base import (
     NewArticle,
     OpenedArticle,
     ProjectInfo,
-    Store,
 )
 
 __all__ = ["OpenArticle", "Session"]
@@ -51,10 +56,16 @@ class Session:
         *,
         tell: Callable[[Event], None],
         clock: Callable[[], str] = utc_now,
+        carried: Iterable[Edit] = (),
     ) -> None:
+        """`carried` are edits that another session could not write, for a copy of its project.
+
+        They are written before anything is read; those that are there already are not repeated.
+        """
         self._runner = runner
         self._tell = tell
         self._clock = clock
+        self._carried = tuple(carried)
         self._unsaved = Unsaved()
         self._failed: AnnotatorError | None = None
         self._is_retrying = False
@@ -79,12 +90,17 @@ class Session:
 
     def begin(self) -> None:
         """Asks for the project's codebook, people and articles; ProjectOpened follows."""
-        if not self._is_closing:
-            self._runner.submit(
-                partial(_read_project, person=self.person),
-                on_done=self._on_project_read,
-                on_error=self._on_error,
-            )
+        if self._is_closing:
+            return
+        carried, self._carried = self._carried, ()
+        for edit in carried:
+            self._unsaved.add(edit)
+            self._runner.save(edit)
+        self._runner.submit(
+            partial(read_project, person=self.person),
+            on_done=self._on_project_read,
+            on_error=self._on_error,
+        )
 
     def open(self, article_id: ArticleId) -> None:
         """Asks for an article; ArticleOpened follows. The last one asked for wins.
@@ -121,9 +137,10 @@ class Session:
 
         def on_added(added: Added) -> None:
             self.begin()
-            if self.current is not None and self._wanted == self.current.article.id:
-                # The open article may have been among them, with work of this person.
-                self._ask(self.current.article.id)
+            here = self.current.article.id if self.current else None
+            if added.known and here is not None and here == self._wanted:
+                # The open article may have come again, with work of this person.
+                self._ask(here)
             then(added)
 
         self._runner.submit(
@@ -209,7 +226,7 @@ class Session:
 
     def flush(self, *, then: Callable[[], None]) -> None:
         """Calls back when everything asked for so far has been answered, saves included."""
-        self._runner.submit(_no_work, on_done=lambda _: then(), on_error=self._on_error)
+        self._runner.submit(no_work, on_done=lambda _: then(), on_error=self._on_error)
 
     def retry_saving(self) -> None:
         """Tries again to write what the disk refused; the outcome is told."""
@@ -223,15 +240,6 @@ class Session:
     def unsaved_articles(self) -> tuple[OpenArticle, ...]:
         """The articles, as they are in memory, that those edits belong to."""
         return self._unsaved.articles if self._failed is not None else ()
-
-    def carry_over(self, edits: Iterable[Edit]) -> None:
-        """Writes edits prepared in another session, before anything is read.
-
-        Those that the project holds already, as a copy made of it does, are not written twice.
-        """
-        for edit in edits:
-            self._unsaved.add(edit)
-            self._runner.save(edit)
 
     def close(self, *, on_closed: Callable[[], None]) -> None:
         """Lets the queue run out and gives the file back; nothing can be done from now on.
@@ -304,12 +312,9 @@ class Session:
 
     def _refresh_row(self, opened: OpenArticle) -> None:
         old = self._rows.get(opened.article.id)
-        if old is None:
-            return
-        state = opened.state.annotation_set.state
-        new = replace(old, state=state, spans=_span_count(opened.state))
-        if new != old:
-            self._rows[old.id] = new
+        new = row_now(old, opened.state) if old is not None else None
+        if new is not None and new != old:
+            self._rows[new.id] = new
             self._tell(RowsChanged(new))
 
     def _send_seconds(self, article: ArticleId, person: PersonId, seconds: int) -> None:
@@ -320,7 +325,7 @@ class Session:
 
         self._runner.submit(
             lambda store: store.add_seconds(article, person, seconds),
-            on_done=_ignore,
+            on_done=ignore,
             on_error=on_error,
         )
 
@@ -350,7 +355,7 @@ class Session:
             on_error=partial(self._on_article_not_read, self._asked),
         )
 
-    def _on_project_read(self, read: "_ProjectRead") -> None:
+    def _on_project_read(self, read: ProjectRead) -> None:
         if read.person != self.person or self._is_closing:
             return
         self.info = read.info
@@ -385,36 +390,3 @@ class Session:
     def _on_error(self, error: AnnotatorError) -> None:
         if not self._is_closing:
             self._tell(WentWrong(error))
-
-
-@dataclass(frozen=True, slots=True)
-class _ProjectRead:
-    person: PersonId
-    info: ProjectInfo
-    codebook: Codebook
-    people: tuple[Person, ...]
-    rows: tuple[ArticleRow, ...]
-
-
-def _read_project(store: Store, *, person: PersonId) -> _ProjectRead:
-    return _ProjectRead(
-        person, store.info(), store.codebook(), store.people(), store.article_rows(person)
-    )
-
-
-def _span_count(state: ArticleState) -> int:
-    """Annotations on words; the few on the whole article come first in reading order."""
-    whole = 0
-    for annotation in state:
-        if annotation.spans:
-            break
-        whole += 1
-    return len(state) - whole
-
-
-def _ignore(_: None) -> None:
-    """Takes the result of a call whose result nobody needs."""
-
-
-def _no_work(_: Store) -> None:
-    """Marks a place in the queue."""

@@ -1,5 +1,7 @@
 """Settings: one schema; the file (TOML) holds only what differs from it."""
 
+import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,25 +14,39 @@ Value = str | int | bool | float | list[str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its name in the file, its default, and what it says to a person."""
+    """One setting: its name in the file, its default, what it says to a person, its bounds."""
 
     name: str
     default: Value
     title: str
     note: str = ""
+    least: float = 0
+    most: float = math.inf
+
+    def fits(self, value: object) -> bool:
+        """Whether the value may be the setting's: of the same kind, and within its bounds."""
+        if isinstance(self.default, bool) or isinstance(value, bool):
+            return isinstance(self.default, bool) and isinstance(value, bool)
+        if isinstance(self.default, int | float):
+            return isinstance(value, int | float) and self.least <= value <= self.most
+        if isinstance(self.default, list):
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return isinstance(value, str)
 
 
 SCHEMA = (
     Setting("annotator", "", "Annotator’s name", "Stands on every mark; empty: asked at first use"),
     Setting("theme", "system", "Theme", "system, light or dark"),
     Setting("reading_font", "", "Font of the article", "Empty: the system's serif"),
-    Setting("reading_size", 13, "Size of the article's letters", "In points"),
-    Setting("line_spacing", 1.5, "Line spacing of the article"),
-    Setting("column_characters", 70, "Width of the article's column", "In characters"),
+    Setting("reading_size", 13, "Size of the article's letters", "In points", 4, 100),
+    Setting("line_spacing", 1.5, "Line spacing of the article", "", 0.8, 4),
+    Setting("column_characters", 70, "Width of the article's column", "In characters", 20, 300),
     Setting("recent_projects", [], "Projects opened last", "Paths, the newest first"),
     Setting("last_folder", "", "Folder that file dialogs begin in"),
 )
+_SETTINGS: Mapping[str, Setting] = {setting.name: setting for setting in SCHEMA}
 _DEFAULTS: Mapping[str, Value] = {setting.name: setting.default for setting in SCHEMA}
+_BARE_NAME = re.compile("[A-Za-z0-9_-]+")
 _MOST_RECENT = 8
 
 
@@ -43,6 +59,7 @@ class Settings:
         self._values: dict[str, Value] = {}
         self._strange: dict[str, object] = {}
         self.problem = ""
+        self._is_unread = False
         self._read()
 
     def text(self, name: str) -> str:
@@ -63,16 +80,14 @@ class Settings:
 
     def set(self, name: str, value: Value) -> None:
         """Changes a setting and writes the file. Raises KeyError for a name without a schema."""
-        if type(value) is not type(_DEFAULTS[name]) and not (
-            isinstance(value, int | float) and isinstance(_DEFAULTS[name], int | float)
-        ):
+        if not _SETTINGS[name].fits(value):
             raise ValueError(f"{name} cannot be {value!r}")
         if value == self._values.get(name, _DEFAULTS[name]):
             return
         if value == _DEFAULTS[name]:
             self._values.pop(name, None)
         else:
-            self._values[name] = value
+            self._values[name] = list(value) if isinstance(value, list) else value
         self._write()
 
     def remember_project(self, path: Path) -> None:
@@ -87,13 +102,11 @@ class Settings:
             return
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             self.problem = f"{self._path} could not be read ({error}). The usual settings are used."
+            self._is_unread = True
             return
         for name, value in found.items():
-            default = _DEFAULTS.get(name)
-            fits = type(value) is type(default) or (
-                isinstance(value, int | float) and isinstance(default, int | float)
-            )
-            if default is not None and fits:
+            setting = _SETTINGS.get(name)
+            if setting is not None and setting.fits(value):
                 self._values[name] = value
             else:
                 self._strange[name] = value
@@ -101,14 +114,28 @@ class Settings:
     def _write(self) -> None:
         lines = ["# Settings of Annotator; only what differs from the usual stands here."]
         lines += [f"{name} = {_toml(value)}" for name, value in sorted(self._values.items())]
-        lines += [f"# not understood: {n} = {v!r}" for n, v in sorted(self._strange.items())]
+        lines += [_strange_line(n, v) for n, v in sorted(self._strange.items())]
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            if self._is_unread:
+                # Somebody wrote it by hand and has slipped: that is not thrown away.
+                self._path.replace(self._path.with_suffix(".unread"))
+                self._is_unread = False
             fresh = self._path.with_suffix(".new")
             fresh.write_text("\n".join(lines) + "\n", "utf-8")
             fresh.replace(self._path)
         except OSError as error:
             self.problem = f"{self._path} could not be written ({error})."
+
+
+def _strange_line(name: str, value: object) -> str:
+    """A setting of a newer version as it stood; what cannot be written again as a remark."""
+    is_plain = isinstance(value, str | int | float) or (
+        isinstance(value, list) and all(isinstance(item, str) for item in value)
+    )
+    if is_plain and name not in _SETTINGS and _BARE_NAME.fullmatch(name):
+        return f"{name} = {_toml(value)}"  # type: ignore[arg-type]
+    return f"# not understood: {name!r} = {value!r}"
 
 
 def _toml(value: Value) -> str:
@@ -118,5 +145,7 @@ def _toml(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     # A JSON string is a TOML string once DEL, which JSON leaves bare, is written as an escape.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,42 +1,10 @@
 """Edits on their way to the disk, with the articles in memory that they belong to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from annotator.core.articles import Article
+from annotator.app.reading import OpenArticle
 from annotator.core.edits import Edit
-from annotator.core.history import History
 from annotator.core.ids import ArticleId, EditId, PersonId
-from annotator.core.state import ArticleState
-from annotator.store.base import OpenedArticle
-
-
-@dataclass(slots=True)
-class OpenArticle:
-    """The article being worked on, the person's work on it and its history.
-
-    `is_stale`: the disk refused an edit in it; it is read again before it may be changed.
-    """
-
-    article: Article
-    state: ArticleState
-    history: History
-    seconds: int = 0
-    is_stale: bool = False
-
-
-def open_article(read: OpenedArticle) -> OpenArticle:
-    """The article as the store read it, ready to be worked on."""
-    content = read.content
-    stored = content.annotation_set
-    state = ArticleState(
-        read.article.id,
-        stored.author,
-        annotations=content.annotations,
-        relations=content.relations,
-        annotation_set=stored if stored.stamp.revision else None,
-    )
-    return OpenArticle(read.article, state, History(read.journal), content.seconds)
 
 
 class Unsaved:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from annotator.core.ids import (
     AnnotationId,
@@ -62,7 +63,8 @@ class Annotation:
     """A label on words of an article, or on the whole of it.
 
     `spans` are sorted fragments that do not touch; none means the whole article, several mean
-    parts with gaps. `attributes` are sorted by id and never empty text.
+    parts with gaps. `attributes` are sorted by id, each once, and never empty text. Spans and
+    attributes may be given in any order; whether fragments touch is for `rules` to say.
     """
 
     id: AnnotationId
@@ -76,6 +78,12 @@ class Annotation:
     origin: Origin = MANUAL
     stamp: Stamp = UNSTAMPED
 
+    def __post_init__(self) -> None:
+        if len(self.spans) > 1:
+            object.__setattr__(self, "spans", tuple(sorted(self.spans)))
+        if self.attributes:
+            object.__setattr__(self, "attributes", values_in_order(self.attributes))
+
     @property
     def extent(self) -> Span | None:
         """From the first character to the last, gaps included; None for the whole article."""
@@ -86,7 +94,8 @@ class Annotation:
         """Sorts in reading order: outer before inner, article-level first."""
         if not self.spans:
             return -1, 0, self.id
-        return self.spans[0].start, -self.spans[-1].end, self.id
+        whole = extent(self.spans)
+        return whole.start, -whole.end, self.id
 
     def attribute(self, attribute_id: AttributeId) -> str:
         """The value of an attribute, empty where it has none."""
@@ -105,6 +114,10 @@ class Relation:
     target: AnnotationId
     attributes: Values = ()
     stamp: Stamp = UNSTAMPED
+
+    def __post_init__(self) -> None:
+        if self.attributes:
+            object.__setattr__(self, "attributes", values_in_order(self.attributes))
 
 
 class SetRole(StrEnum):
@@ -141,6 +154,14 @@ class AnnotationSet:
 
 
 Record = Annotation | Relation | AnnotationSet
+
+
+def values_in_order(values: Values) -> Values:
+    """The values sorted by id, without empty ones. Raises ValueError where an id stands twice."""
+    kept = tuple(sorted((k, v) for k, v in values if v))
+    if any(one[0] == other[0] for one, other in pairwise(kept)):
+        raise ValueError(f"an attribute has two values: {kept}")
+    return kept
 
 
 def with_value(values: Values, attribute_id: AttributeId, value: str) -> Values:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from annotator.core.graphemes import is_boundary
 from annotator.core.ids import ArticleId, new_id
 from annotator.core.text import digest, title_of
+from annotator.core.word_breaks import is_word_character
 
 # Keys of `Article.meta` that have a name of their own in views and exports; others are free.
 KNOWN_META = ("outlet", "published", "agency", "url", "language", "byline", "section")
@@ -98,10 +100,24 @@ def make_article(
     )
 
 
-_FILE_NAME = re.compile(r"[^\w.-]+")
+_UNSAFE = re.compile(r"[^\w.-]+")
+# Windows keeps these for devices, whatever the suffix.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+# Most file systems allow 255 bytes; the rest is for suffixes and numbers.
+_LONGEST_STEM = 80
+_LONGEST_STEM_BYTES = 200
 
 
 def file_name_for(article: Article, *, suffix: str) -> str:
-    """A file name made of the title, safe on every system."""
-    stem = _FILE_NAME.sub("_", article.title).strip("._")[:80] or str(article.id)
-    return stem + suffix
+    """A file name made of the title, safe on every system. Two titles may give the same one."""
+    stem = _stem_of(article.title) or _stem_of(article.id) or "article"
+    return ("_" if _RESERVED.match(stem) else "") + stem + suffix
+
+
+def _stem_of(name: str) -> str:
+    safe = "".join(c if is_word_character(c) else _UNSAFE.sub("_", c) for c in name)
+    whole = re.sub("_+", "_", safe).strip("._-")
+    length = min(_LONGEST_STEM, len(whole))
+    while len(whole[:length].encode()) > _LONGEST_STEM_BYTES or not is_boundary(whole, length):
+        length -= 1
+    return whole[:length].strip("._-")

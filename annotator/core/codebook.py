@@ -1,13 +1,16 @@
 """The codebook: labels, their attributes, types of relations, keys, colours and guidance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from annotator.core.codebook_entry import CodebookEntry
 from annotator.core.errors import BadCodebook
 from annotator.core.ids import AttributeId, LabelId, RelationTypeId
+
+FORMAT = "annotator-codebook/1"
 
 
 class AttributeKind(StrEnum):
@@ -115,14 +118,15 @@ class Codebook:
     def with_missing(self, labels: set[LabelId], types: set[RelationTypeId]) -> "Codebook":
         """The codebook with an entry for every id given; itself where nothing is missing.
 
-        New labels get the next free colour and the first free key of their own letters.
+        New labels get the next free colour and the first free key of their own letters. An id
+        that is blank is no id and gets no entry.
         """
         book = self
         for label_id in sorted(labels):
-            if book.label(label_id) is None:
+            if label_id.strip() and book.label(label_id) is None:
                 book = replace(book, labels=(*book.labels, book._new_label(label_id)))
         for type_id in sorted(types):
-            if book.relation_type(type_id) is None:
+            if type_id.strip() and book.relation_type(type_id) is None:
                 added = RelationType(type_id, _title_of(type_id))
                 book = replace(book, relation_types=(*book.relation_types, added))
         return book
@@ -151,7 +155,7 @@ def _title_of(entry_id: str) -> str:
 def to_json(codebook: Codebook) -> dict[str, Any]:
     """The codebook as plain JSON values, the form it has in files and in the database."""
     return {
-        "format": "annotator-codebook/1",
+        "format": FORMAT,
         "name": codebook.name,
         "version": codebook.version,
         "note": codebook.note,
@@ -197,76 +201,108 @@ def _attribute_to_json(attribute: Attribute) -> dict[str, Any]:
 
 
 def from_json(value: Any) -> Codebook:
-    """The codebook of plain JSON values. Raises BadCodebook that names the entry at fault."""
+    """The codebook of plain JSON values. Raises BadCodebook that names the entry at fault.
+
+    Only ids are needed; titles, keys, colours and the rest have defaults.
+    """
     if not isinstance(value, dict) or "labels" not in value:
         raise BadCodebook("This is not a codebook: it has no list of labels.")
-    try:
-        labels = tuple(_label_from_json(item, place) for place, item in enumerate(value["labels"]))
-        types = tuple(_relation_from_json(item) for item in value.get("relations", ()))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise BadCodebook(f"The codebook has an entry without {error}.") from error
-    except ValueError as error:
-        raise BadCodebook(f"The codebook has an entry that cannot be used: {error}.") from error
-    book = Codebook(
-        str(value.get("name", "codebook")),
-        str(value.get("version", "1")),
-        labels,
-        types,
-        str(value.get("note", "")),
+    if value.get("format", FORMAT) != FORMAT:
+        raise BadCodebook(f"The codebook has the format {value['format']!r}, not {FORMAT!r}.")
+    book = CodebookEntry("codebook", value)
+    codebook = Codebook(
+        book.text("name", "codebook"),
+        book.text("version", "1"),
+        tuple(
+            _label_from_json(e, place) for place, e in enumerate(book.entries("labels", "label"))
+        ),
+        tuple(_relation_from_json(entry) for entry in book.entries("relations", "relation")),
+        book.text("note", ""),
     )
-    _check(book)
-    return book
+    check(codebook)
+    return codebook
 
 
-def _label_from_json(item: dict[str, Any], place: int) -> Label:
+def _label_from_json(entry: CodebookEntry, place: int) -> Label:
+    label_id = entry.id()
     return Label(
-        id=LabelId(str(item["id"])),
-        title=str(item.get("title") or _title_of(str(item["id"]))),
-        short=str(item.get("short") or item["id"]),
-        key=str(item.get("key", "")),
-        color=int(item.get("color", place % 8 + 1)),
-        level=Level(item.get("level", Level.SPAN)),
-        attributes=tuple(_attribute_from_json(a) for a in item.get("attributes", ())),
-        keeps_marks=bool(item.get("keeps_marks", False)),
-        overlaps_itself=bool(item.get("overlaps_itself", True)),
-        note=str(item.get("note", "")),
+        id=LabelId(label_id),
+        title=entry.text("title", "") or _title_of(label_id),
+        short=entry.text("short", "") or label_id,
+        key=entry.text("key", ""),
+        color=entry.number("color", place % 8 + 1),
+        level=entry.choice("level", Level.SPAN),
+        attributes=_attributes_from_json(entry),
+        keeps_marks=entry.flag("keeps_marks", default=False),
+        overlaps_itself=entry.flag("overlaps_itself", default=True),
+        note=entry.text("note", ""),
     )
 
 
-def _attribute_from_json(item: dict[str, Any]) -> Attribute:
-    return Attribute(
-        id=AttributeId(str(item["id"])),
-        title=str(item.get("title") or _title_of(str(item["id"]))),
-        kind=AttributeKind(item.get("kind", AttributeKind.TEXT)),
-        values=tuple(str(v) for v in item.get("values", ())),
-        required=bool(item.get("required", False)),
-        note=str(item.get("note", "")),
+def _attributes_from_json(owner: CodebookEntry) -> tuple[Attribute, ...]:
+    return tuple(
+        Attribute(
+            id=AttributeId(entry.id()),
+            title=entry.text("title", "") or _title_of(entry.id()),
+            kind=entry.choice("kind", AttributeKind.TEXT),
+            values=entry.texts("values"),
+            required=entry.flag("required", default=False),
+            note=entry.text("note", ""),
+        )
+        for entry in owner.entries("attributes", f"{owner.name}, attribute")
     )
 
 
-def _relation_from_json(item: dict[str, Any]) -> RelationType:
+def _relation_from_json(entry: CodebookEntry) -> RelationType:
+    type_id = entry.id()
     return RelationType(
-        id=RelationTypeId(str(item["id"])),
-        title=str(item.get("title") or _title_of(str(item["id"]))),
-        sources=tuple(LabelId(str(v)) for v in item.get("from", ())),
-        targets=tuple(LabelId(str(v)) for v in item.get("to", ())),
-        attributes=tuple(_attribute_from_json(a) for a in item.get("attributes", ())),
-        note=str(item.get("note", "")),
+        id=RelationTypeId(type_id),
+        title=entry.text("title", "") or _title_of(type_id),
+        sources=tuple(LabelId(label_id) for label_id in entry.texts("from")),
+        targets=tuple(LabelId(label_id) for label_id in entry.texts("to")),
+        attributes=_attributes_from_json(entry),
+        note=entry.text("note", ""),
     )
 
 
-def _check(book: Codebook) -> None:
-    """Raises BadCodebook where ids or keys clash, or a colour or key cannot be."""
-    ids = [label.id for label in book.labels]
+def check(book: Codebook) -> None:
+    """Raises BadCodebook where ids or keys clash, or a colour, key or end of a relation cannot be.
+
+    Whatever passes can be written with `to_json` and read again.
+    """
+    _check_ids("label", [label.id for label in book.labels])
+    _check_ids("relation", [kind.id for kind in book.relation_types])
     for label in book.labels:
-        if not label.id or ids.count(label.id) > 1:
-            raise BadCodebook(f"The label {label.id!r} stands twice or has no id.")
-        if label.key and (len(label.key) != 1 or label.key in RESERVED_KEYS):
-            raise BadCodebook(
-                f"The label {label.id!r} has the key {label.key!r}: one character, and none of "
-                f"{', '.join(sorted(RESERVED_KEYS))}, which have another meaning."
-            )
-        if label.key and book.label_for_key(label.key) is not label:
+        _check_ids(f"attribute of {label.id!r}", [a.id for a in label.attributes])
+    for kind in book.relation_types:
+        _check_ids(f"attribute of {kind.id!r}", [a.id for a in kind.attributes])
+    keys: dict[str, Label] = {}
+    for label in book.labels:
+        _check_label(label)
+        if label.key and keys.setdefault(label.key, label) is not label:
             raise BadCodebook(f"Two labels have the key {label.key!r}.")
-        if not 1 <= label.color <= 8:
-            raise BadCodebook(f"The label {label.id!r} has a colour that is not from 1 to 8.")
+    for kind in book.relation_types:
+        for label_id in (*kind.sources, *kind.targets):
+            if book.label(label_id) is None:
+                raise BadCodebook(
+                    f"The relation {kind.id!r} names the label {label_id!r}, which does not exist."
+                )
+
+
+def _check_ids(what: str, ids: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for entry_id in ids:
+        if not entry_id.strip() or entry_id in seen:
+            raise BadCodebook(f"The {what} {entry_id!r} stands twice or has no id.")
+        seen.add(entry_id)
+
+
+def _check_label(label: Label) -> None:
+    key = label.key
+    if key and (len(key) != 1 or not key.isprintable() or key.isspace() or key in RESERVED_KEYS):
+        raise BadCodebook(
+            f"The label {label.id!r} has the key {key!r}: one character, and none of "
+            f"{', '.join(sorted(RESERVED_KEYS))}, which have another meaning."
+        )
+    if not 1 <= label.color <= 8:
+        raise BadCodebook(f"The label {label.id!r} has a colour that is not from 1 to 8.")

@@ -40,15 +40,22 @@ class Change:
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
             raise ValueError("a change from nothing to nothing")
-        if self.before is not None and self.after is not None and self.before.id != self.after.id:
+        if self.before is None or self.after is None:
+            return
+        if type(self.before) is not type(self.after) or self.before.id != self.after.id:
             raise ValueError("a change from one record to another")
+
+    @property
+    def record(self) -> Record:
+        """The record that changes, as it shall be, or as it was where it goes."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None
+        return record
 
     @property
     def record_id(self) -> str:
         """The id of the record that changes."""
-        record = self.after if self.after is not None else self.before
-        assert record is not None
-        return record.id
+        return self.record.id
 
     @property
     def inverse(self) -> "Change":
@@ -83,7 +90,8 @@ class Edit:
     batch: BatchId | None = None
 
     def __post_init__(self) -> None:
-        if len({change.record_id for change in self.changes}) != len(self.changes):
+        records = {(type(change.record), change.record_id) for change in self.changes}
+        if len(records) != len(self.changes):
             raise ValueError("an edit changes each record once")
 
     @property
@@ -140,6 +148,13 @@ def record_from_json(
     """The record of a journal's JSON. Raises KeyError or ValueError where it is not one."""
     if value is None:
         return None
+    try:
+        return _record_of(value, article=article, author=author)
+    except (TypeError, AttributeError) as error:
+        raise ValueError(f"not a record: {error}") from error
+
+
+def _record_of(value: dict[str, Any], *, article: ArticleId, author: PersonId) -> Record:
     stamp = Stamp(*value["stamp"])
     attributes = tuple(
         sorted((AttributeId(k), str(v)) for k, v in value.get("attributes", {}).items())

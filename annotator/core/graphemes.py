@@ -1,4 +1,4 @@
-"""Where characters as a reader sees them begin and end: letters with marks, emoji, flags, syllables.
+"""Where characters as a reader sees them begin and end: letters with marks, emoji, flags.
 
 After Unicode Standard Annex 29, extended grapheme clusters. Where a character's class is not in
 Python's tables it is taken from ranges, and in doubt two characters stay together.

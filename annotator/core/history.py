@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from annotator.core.edits import Act, Edit
 from annotator.core.ids import EditId, new_id
@@ -22,6 +23,8 @@ class History:
         """The history that a journal tells, oldest first; so undo goes on after a restart."""
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
+        # Ids of all edits recorded, in order, for `forget`.
+        self._recorded: dict[EditId, int] = {}
         for edit in journal:
             self.record(edit)
 
@@ -42,27 +45,39 @@ class History:
         return _reverse(self._redo[-1], Act.REDO) if self._redo else None
 
     def record(self, edit: Edit) -> None:
-        """Takes in an edit that was applied: a new act clears what could be redone."""
+        """Takes in an edit that was applied: a new act clears what could be redone.
+
+        An undo or redo may be of an edit that a shortened journal no longer holds.
+        """
+        self._recorded[edit.id] = len(self._recorded)
         match edit.act:
             case Act.DO:
                 self._undo.append(edit)
                 self._redo.clear()
             case Act.UNDO:
-                if self._undo:
-                    self._undo.pop()
+                _take_out(self._undo, edit)
                 self._redo.append(edit)
             case Act.REDO:
-                if self._redo:
-                    self._redo.pop()
+                _take_out(self._redo, edit)
                 self._undo.append(edit)
+            case _:
+                assert_never(edit.act)
 
     def forget(self, edit_id: EditId) -> None:
         """Drops an edit that the store refused, and all that was recorded after it."""
+        first = self._recorded.get(edit_id)
+        if first is None:
+            return
         for stack in (self._undo, self._redo):
-            for place, edit in enumerate(stack):
-                if edit.id == edit_id:
-                    del stack[place:]
-                    break
+            stack[:] = [edit for edit in stack if self._recorded[edit.id] < first]
+
+
+def _take_out(stack: list[Edit], taker: Edit) -> None:
+    """Removes the edit that an undo or redo is about: the newest one, or one further down."""
+    for place in range(len(stack) - 1, -1, -1):
+        if (stack[place].of or stack[place].id) == taker.of:
+            del stack[place]
+            return
 
 
 def _reverse(edit: Edit, act: Act) -> Edit:

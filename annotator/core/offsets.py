@@ -1,17 +1,20 @@
-"""Code points to UTF-16 units, UTF-8 bytes, line and column, and back: the only converter.
-
-Rebuilt lazily per text; a text without characters beyond the BMP costs nothing.
-"""
+"""Code points to UTF-16 units, UTF-8 bytes, line and column, and back: the only converter."""
 
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# Characters between two offsets whose bytes are remembered.
+_STRIDE = 1024
 
 
 class Offsets:
-    """Converts offsets (code points) of one text. All ranges run from 0 to the text's length."""
+    """Converts offsets (code points) of one text. All ranges run from 0 to the text's length.
+
+    Tables are made when they are first needed; a text within the BMP needs none for UTF-16.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -29,6 +32,15 @@ class Offsets:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    @cached_property
+    def _utf8_marks(self) -> list[int]:
+        """The byte at which every 1,024th character begins."""
+        sizes = (
+            len(_utf8(self.text[end - _STRIDE : end]))
+            for end in range(_STRIDE, len(self.text) + 1, _STRIDE)
+        )
+        return list(accumulate(sizes, initial=0))
 
     @property
     def is_identity(self) -> bool:
@@ -53,19 +65,23 @@ class Offsets:
         return position - bisect_left(self._astral_utf16, position)
 
     def to_utf8(self, offset: int) -> int:
-        """The UTF-8 byte at which the character at `offset` begins. O(offset)."""
+        """The UTF-8 byte at which the character at `offset` begins. O(1) after the first call."""
         if self.text.isascii():
             return offset
-        return len(self.text[:offset].encode("utf-8", "surrogatepass"))
+        place = offset // _STRIDE
+        return self._utf8_marks[place] + len(_utf8(self.text[place * _STRIDE : offset]))
 
     def from_utf8(self, byte: int) -> int:
         """The offset of a byte; in the middle of a character, that character's offset."""
         if self.text.isascii():
             return byte
-        data = self.text.encode("utf-8", "surrogatepass")
-        while 0 < byte < len(data) and data[byte] & 0xC0 == 0x80:
-            byte -= 1
-        return len(data[:byte].decode("utf-8", "surrogatepass"))
+        place = bisect_right(self._utf8_marks, byte) - 1
+        start = place * _STRIDE
+        chunk = _utf8(self.text[start : start + _STRIDE])
+        rest = byte - self._utf8_marks[place]
+        while 0 < rest < len(chunk) and chunk[rest] & 0xC0 == 0x80:
+            rest -= 1
+        return start + len(chunk[:rest].decode("utf-8", "surrogatepass"))
 
     def to_line_column(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, the column in code points."""
@@ -73,14 +89,22 @@ class Offsets:
         return line, offset - self._line_starts[line - 1] + 1
 
     def from_line_column(self, line: int, column: int) -> int:
-        """The offset of a line and column, both from 1. Raises ValueError outside the text."""
+        """The offset of a line and column, both from 1; a line end counts to the line it ends.
+
+        Raises ValueError outside the text and past the end of the line.
+        """
         if not 1 <= line <= len(self._line_starts) or column < 1:
             raise ValueError(f"no line {line}, column {column}")
         offset = self._line_starts[line - 1] + column - 1
-        if offset > len(self.text):
+        following = self._line_starts[line : line + 1]
+        if offset > (following[0] - 1 if following else len(self.text)):
             raise ValueError(f"no line {line}, column {column}")
         return offset
 
     def paragraph_at(self, offset: int) -> int:
         """The number, from 1, of the line that holds the offset. Lines are the paragraphs."""
         return bisect_right(self._line_starts, offset)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

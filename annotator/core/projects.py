@@ -1,5 +1,6 @@
 """Persons, roles, states of an annotation set and the moves between them."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId, PersonId
 
 GOLD_AUTHOR = PersonId("gold")
+_LONGEST_NAME = 80
 
 
 class PersonRole(StrEnum):
@@ -68,9 +70,20 @@ class SetSummary:
 
 
 def new_name_problem(name: str) -> str | None:
-    """Why a name cannot be an annotator's, in a sentence; None where it can."""
-    if not name.strip():
+    """Why a name cannot be an annotator's, in a sentence; None where it can.
+
+    Colleagues' files are joined by names, so two names that look alike must be the same text.
+    """
+    if not any(c.isalnum() for c in name):
         return "A name needs at least one letter."
-    if name != name.strip() or any(ord(c) < 32 for c in name) or len(name) > 80:
-        return "A name has no outer spaces, no line ends and at most 80 characters."
+    if name != name.strip() or any(_is_invisible(c) for c in name) or len(name) > _LONGEST_NAME:
+        return "A name has no outer spaces, no line ends or invisible signs, at most 80 characters."
+    if name != unicodedata.normalize("NFC", name):
+        return "The name has letters put together from parts. Type it again on this keyboard."
     return None
+
+
+def _is_invisible(character: str) -> bool:
+    """Control and format characters and line ends, but not the joiners that scripts need."""
+    category = unicodedata.category(character)
+    return category in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in "\u200c\u200d"

@@ -1,6 +1,8 @@
 """Whether a record fits the article and the codebook: problems in words, never exceptions."""
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from annotator.core.annotations import Annotation, Relation, Values
 from annotator.core.codebook import Attribute, AttributeKind, Codebook, Level
@@ -8,6 +10,7 @@ from annotator.core.errors import Problem
 from annotator.core.spans import normalised
 
 _YES_NO = ("yes", "no")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 
 
 def check_annotation(
@@ -19,7 +22,8 @@ def check_annotation(
 ) -> Iterator[Problem]:
     """What forbids an annotation in an article of `length` characters.
 
-    `others` are the annotations of the same set, looked at where its label may not overlap.
+    `others` are the annotations of the same set that may touch it (`ArticleState.overlapping`),
+    looked at where its label may not overlap.
     """
     label = codebook.label(annotation.label)
     if label is None:
@@ -29,10 +33,14 @@ def check_annotation(
         yield _problem(annotation, f"“{label.title}” is put on words, and no word is marked")
     if label.level is Level.ARTICLE and annotation.spans:
         yield _problem(annotation, f"“{label.title}” is put on the whole article, not on words")
-    if annotation.spans and annotation.spans[-1].end > length:
-        yield _problem(annotation, f"ends at {annotation.spans[-1].end}, after the text's end")
+    whole = annotation.extent
+    if whole is not None and whole.end > length:
+        yield _problem(annotation, f"ends at {whole.end}, after the text's end")
     if normalised(annotation.spans) != annotation.spans:
-        yield _problem(annotation, "has parts that overlap, touch or stand out of order")
+        yield _problem(annotation, "has parts that overlap or touch")
+    score = annotation.origin.score
+    if score is not None and not 0 <= score <= 1:
+        yield _problem(annotation, f"has the score {score}, which is no chance from 0 to 1")
     yield from _check_values(annotation.id, annotation.attributes, label.attributes)
     if not label.overlaps_itself:
         for other in others:
@@ -88,9 +96,11 @@ def value_fits(attribute: Attribute, value: str) -> bool:
         case AttributeKind.YES_NO:
             return value in _YES_NO
         case AttributeKind.NUMBER:
-            return _is_number(value)
+            return _NUMBER.fullmatch(value) is not None
         case AttributeKind.TEXT | AttributeKind.ENTITY:
             return True
+        case _:
+            assert_never(attribute.kind)
 
 
 def missing_attributes(annotation: Annotation, codebook: Codebook) -> tuple[Attribute, ...]:
@@ -99,14 +109,6 @@ def missing_attributes(annotation: Annotation, codebook: Codebook) -> tuple[Attr
     if label is None:
         return ()
     return tuple(a for a in label.attributes if a.required and not annotation.attribute(a.id))
-
-
-def _is_number(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _share(one: Annotation, other: Annotation) -> bool:

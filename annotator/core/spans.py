@@ -60,5 +60,7 @@ def overlapping(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]
     `spans` must be sorted. Touching is not overlapping. O(n) before `end`, as a long early
     span may reach anywhere; callers that need O(log n) hold an index (`ArticleState`).
     """
+    if start >= end:
+        return ()
     last = bisect_left(spans, end, key=lambda s: s.start)
     return tuple(s for s in spans[:last] if s.end > start)

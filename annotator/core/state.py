@@ -16,6 +16,7 @@ from annotator.core.annotations import (
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import StaleEdit
 from annotator.core.ids import AnnotationId, ArticleId, PersonId, RelationId
+from annotator.core.span_index import SpanIndex
 
 
 class ArticleState:
@@ -39,7 +40,12 @@ class ArticleState:
         self._relations = {r.id: r for r in relations}
         self._set = annotation_set
         self._order = sorted(a.order for a in self._annotations.values())
+        self._places: SpanIndex[AnnotationId] = SpanIndex()
+        for annotation in self._annotations.values():
+            self._place(annotation)
         self._ties: dict[AnnotationId, set[RelationId]] = {}
+        # The last revisions of records that went: the set may be made again under its one id.
+        self._gone: dict[str, int] = {}
         for relation in self._relations.values():
             self._tie(relation)
 
@@ -87,9 +93,16 @@ class ArticleState:
 
     def at(self, offset: int) -> tuple[Annotation, ...]:
         """The annotations with a fragment that holds the character at `offset`, outer first."""
-        last = bisect_left(self._order, (offset + 1,))
-        found = (self._annotations[AnnotationId(key[2])] for key in self._order[:last])
-        return tuple(a for a in found if any(s.start <= offset < s.end for s in a.spans))
+        return self.overlapping(offset, offset + 1)
+
+    def overlapping(self, start: int, end: int) -> tuple[Annotation, ...]:
+        """The annotations with a fragment that shares a character with [start, end).
+
+        In reading order. The cost depends on how many there are, not on how many the article has.
+        """
+        near = (self._annotations[key] for key in self._places.overlapping(start, end))
+        found = [a for a in near if any(s.start < end and start < s.end for s in a.spans)]
+        return tuple(sorted(found, key=lambda a: a.order))
 
     def next_from(self, offset: int) -> Annotation | None:
         """The first annotation that begins at or after `offset`."""
@@ -117,30 +130,82 @@ class ArticleState:
     def prepare(self, edit: Edit) -> Edit:
         """The edit with stamps, ready to be applied and stored; nothing is changed yet.
 
-        Each `before` must say what is here now, apart from its stamp. Revisions only grow, also
-        when an undo brings an old record back. Raises StaleEdit.
+        Each `before` must say what is here now, apart from its stamp, and no relation may lose an
+        end. Revisions only grow, also when an undo brings an old record back. Raises StaleEdit,
+        and ValueError for an edit of another article or author.
         """
+        if (edit.article, edit.author) != (self.article, self.author):
+            raise ValueError(f"an edit of {edit.author} in {edit.article} does not belong here")
         stamped = []
         for change in edit.changes:
-            current = self.record(change.record_id)
+            current = self._current(change)
             if not same_content(current, change.before):
                 raise StaleEdit(change.record_id)
-            stamped.append(Change(current, _stamp(change, current, edit.made)))
-        return replace(edit, changes=tuple(stamped))
+            stamped.append(Change(current, self._stamped(change, current, edit.made)))
+        prepared = replace(edit, changes=tuple(stamped))
+        self._check_ends(prepared)
+        return prepared
 
     def apply(self, edit: Edit) -> None:
         """Puts a prepared edit into effect."""
         for change in edit.changes:
             if change.before is not None:
                 self._drop(change.before)
+                if change.after is None:
+                    self._gone[change.record_id] = change.before.stamp.revision
             if change.after is not None:
                 self._put(change.after)
+
+    def _current(self, change: Change) -> Record | None:
+        """What is here under the id of a change, of the kind that the change is about."""
+        match change.record:
+            case Annotation() as annotation:
+                return self._annotations.get(annotation.id)
+            case Relation() as relation:
+                return self._relations.get(relation.id)
+            case AnnotationSet():
+                return self._set
+
+    def _stamped(self, change: Change, current: Record | None, made: str) -> Record | None:
+        """What shall be, with a revision above all that the record ever had here."""
+        after = change.after
+        if after is None:
+            return None
+        revision = max(
+            after.stamp.revision,
+            current.stamp.revision if current else 0,
+            change.before.stamp.revision if change.before else 0,
+            self._gone.get(after.id, 0),
+        )
+        created = after.stamp.created or (current.stamp.created if current else "") or made
+        return replace(after, stamp=Stamp(revision + 1, created, made))
+
+    def _check_ends(self, edit: Edit) -> None:
+        """Raises StaleEdit where a relation would be left without an annotation at an end."""
+        gone: set[AnnotationId] = set()
+        there: set[AnnotationId] = set()
+        untied: set[RelationId] = set()
+        for change in edit.changes:
+            if isinstance(change.record, Annotation):
+                (gone if change.after is None else there).add(change.record.id)
+            elif isinstance(change.record, Relation) and change.after is None:
+                untied.add(change.record.id)
+        for annotation_id in gone:
+            for relation_id in self._ties.get(annotation_id, ()):
+                if relation_id not in untied:
+                    raise StaleEdit(relation_id)
+        for change in edit.changes:
+            if isinstance(change.after, Relation):
+                for end in (change.after.source, change.after.target):
+                    if end in gone or (end not in there and end not in self._annotations):
+                        raise StaleEdit(change.after.id)
 
     def _put(self, record: Record) -> None:
         match record:
             case Annotation():
                 self._annotations[record.id] = record
                 insort(self._order, record.order)
+                self._place(record)
             case Relation():
                 self._relations[record.id] = record
                 self._tie(record)
@@ -152,26 +217,24 @@ class ArticleState:
             case Annotation():
                 current = self._annotations.pop(record.id)
                 del self._order[bisect_left(self._order, current.order)]
+                if current.extent is not None:
+                    self._places.remove(current.id, current.extent)
             case Relation():
-                current_relation = self._relations.pop(record.id)
-                for end in (current_relation.source, current_relation.target):
-                    self._ties.get(end, set()).discard(record.id)
+                self._untie(self._relations.pop(record.id))
             case AnnotationSet():
                 self._set = None
+
+    def _place(self, annotation: Annotation) -> None:
+        if annotation.extent is not None:
+            self._places.add(annotation.id, annotation.extent)
 
     def _tie(self, relation: Relation) -> None:
         for end in (relation.source, relation.target):
             self._ties.setdefault(end, set()).add(relation.id)
 
-
-def _stamp(change: Change, current: Record | None, made: str) -> Record | None:
-    after = change.after
-    if after is None:
-        return None
-    revision = max(
-        after.stamp.revision,
-        current.stamp.revision if current else 0,
-        change.before.stamp.revision if change.before else 0,
-    )
-    created = after.stamp.created or (current.stamp.created if current else "") or made
-    return replace(after, stamp=Stamp(revision + 1, created, made))
+    def _untie(self, relation: Relation) -> None:
+        for end in {relation.source, relation.target}:
+            ties = self._ties[end]
+            ties.discard(relation.id)
+            if not ties:
+                del self._ties[end]

@@ -4,13 +4,26 @@ import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from annotator.core.graphemes import is_boundary
 
 _BOM = "\ufeff"
 _REPLACEMENT = "\ufffd"
-# Everything that ends a line in the files we read becomes "\n": CRLF, CR, VT, FF, NEL.
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85]")
-# Control characters that no reader can see, and halves of surrogate pairs.
-_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# Everything that ends a line in the files we read becomes "\n": CRLF, CR, VT, FF, NEL, and
+# Unicode's own separators of lines and paragraphs, which Qt and JSON readers take for line ends.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters that no reader can see, halves of surrogate pairs, and what Unicode says is
+# no character: Qt makes frames of U+FDD0 and U+FDD1, XML refuses U+FFFE and U+FFFF.
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# A line that says little beside a date or a time is no headline.
+_DATE_OR_TIME = re.compile(
+    r"\d{1,2}:\d\d(?::\d\d)?|\b(?:19|20)\d\d\b|\b\d{1,2}\b(?:st|nd|rd|th)?|\b(?:AM|PM|IST|GMT|UTC|EST|"
+    r"EDT|CET|CEST|BST)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Updated|Published|on)\b|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\b",
+)
+_SHORTEST_HEADLINE = 25
+_LINES_LOOKED_AT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +54,19 @@ def canonical(raw: str) -> CanonicalText:
     one, so that only CRLF and the mark move offsets. Nothing is normalised: "é" stays as it came.
     """
     notes: list[str] = []
-    bom = 1 if raw.startswith(_BOM) else 0
-    body = raw[bom:]
+    # Joined files may begin with two marks; what is canonical begins with none.
+    body = raw.lstrip(_BOM)
+    bom = len(raw) - len(body)
     if bom:
         notes.append("a byte-order mark was removed")
     crlf = tuple(m.start() + bom for m in re.finditer("\r\n", body))
     unified, ends = _LINE_END.subn("\n", body)
     if ends:
-        notes.append(f"{ends:,} line ends were unified")
+        notes.append(f"{ends:,} line end{'s were' if ends > 1 else ' was'} unified")
     text, unfit = _UNFIT.subn(_REPLACEMENT, unified)
     if unfit:
-        notes.append(f"{unfit:,} control characters were replaced by \ufffd")
+        were = "s were" if unfit > 1 else " was"
+        notes.append(f"{unfit:,} control character{were} replaced by \ufffd")
     return CanonicalText(text, tuple(notes), bom, crlf)
 
 
@@ -66,12 +81,32 @@ def digest(text: str) -> str:
 
 
 def title_of(text: str, *, longest: int = 120) -> str:
-    """A title for an article that came without one: its longest line among the first dozen.
+    """A title for an article that came without one: the first line that reads like a headline.
 
-    Mastheads and dates are short, paragraphs end in a full stop; a headline is neither.
+    Only the first dozen lines that are not empty are looked at. Mastheads and dates are short,
+    paragraphs are long or end in a full stop; a headline is neither. Where there is none, the
+    first line, cut to `longest` characters.
     """
-    lines = [line.strip() for line in text.split("\n")]
-    lines = [line for line in lines if line][:12]
-    headlines = [ln for ln in lines if 25 <= len(ln) <= longest and ln[-1] not in ".!?…:|।。"]
-    best = headlines[0] if headlines else (lines[0] if lines else "")
-    return best if len(best) <= longest else best[: longest - 1].rstrip() + "…"
+    lines = [line.strip() for line in text.split("\n", 200)[:200]]
+    lines = [line for line in lines if line][:_LINES_LOOKED_AT]
+    found = next((line for line in lines if _reads_like_headline(line, longest)), None)
+    best = found or (lines[0] if lines else "")
+    return best if len(best) <= longest else _cut(best, longest - 1) + "…"
+
+
+def _reads_like_headline(line: str, longest: int) -> bool:
+    if len(line) > longest or line[-1] in ".…:|।。،":
+        return False
+    return _width(_DATE_OR_TIME.sub("", line)) >= _SHORTEST_HEADLINE
+
+
+def _width(line: str) -> int:
+    """Columns: an ideograph says as much as two letters."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def _cut(line: str, length: int) -> str:
+    """The beginning of a line, ended before a character with its marks is split."""
+    while length > 0 and not is_boundary(line, length):
+        length -= 1
+    return line[:length].rstrip()

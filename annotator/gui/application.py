@@ -13,7 +13,6 @@ from annotator.gui.background import Background
 from annotator.gui.bridge import Bridge
 from annotator.gui.gestures import Gestures
 from annotator.gui.help_pages import HelpPages
-from annotator.gui.job_runner import JobRunner
 from annotator.gui.last_hook import LastHook
 from annotator.gui.main_window import MainWindow
 from annotator.gui.project_files import ProjectFiles
@@ -31,7 +30,7 @@ class Program:
         self.bridge = Bridge(self.window)
         self.bench = Workbench(self.window, settings)
         self.asking = asking or Asking(self.window)
-        self.background = Background(self.bench, JobRunner(self.bridge))
+        self.background = Background(self.bench, self.bridge)
         self.files = ProjectFiles(
             self.bench,
             settings,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from annotator.app.jobs import Job, Progress
 from annotator.core.errors import AnnotatorError, Refused
+from annotator.gui.bridge import Bridge
 from annotator.gui.job_runner import JobRunner
 from annotator.gui.workbench import Workbench
 
@@ -16,10 +17,11 @@ T = TypeVar("T")
 class Background(QObject):
     """Runs one job at a time for a workbench."""
 
-    def __init__(self, bench: Workbench, jobs: JobRunner) -> None:
+    def __init__(self, bench: Workbench, bridge: Bridge) -> None:
         super().__init__(bench)
         self._bench = bench
-        self._jobs = jobs
+        self._jobs = JobRunner(bridge)
+        self._quiet = JobRunner(bridge)
         bench.window.status.cancel_clicked.connect(self._on_cancel_asked)
 
     def run(self, make_job: Callable[[], Job[T]], *, done: Callable[[T], None]) -> None:
@@ -40,13 +42,24 @@ class Background(QObject):
             on_cancelled=self._on_cancelled,
         )
 
+    def run_quietly(self, make_job: Callable[[], Job[T]]) -> None:
+        """Runs a job beside everything else; only its failure is news."""
+        if not self._quiet.is_busy:
+            self._quiet.start(
+                make_job,
+                on_progress=_ignore,
+                on_done=_ignore,
+                on_error=self._bench.complain,
+                on_cancelled=_ignore,
+            )
+
     def cancel(self) -> None:
         """Stops the running job, if there is one; nothing of it stays."""
         self._jobs.cancel()
 
     def wait(self, seconds: float) -> bool:
-        """Waits for the running job; whether none runs any more."""
-        return self._jobs.wait(seconds)
+        """Waits for the running jobs; whether none runs any more."""
+        return self._jobs.wait(seconds) and self._quiet.wait(seconds)
 
     def _on_progress(self, progress: Progress) -> None:
         self._bench.window.status.show_progress(progress)
@@ -66,3 +79,7 @@ class Background(QObject):
     @Slot()
     def _on_cancel_asked(self) -> None:
         self._jobs.cancel()
+
+
+def _ignore(*_: object) -> None:
+    """Nobody wants to know."""

@@ -1,6 +1,7 @@
 """What the person does in the panels and in the text, handed to the workbench."""
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from annotator.app.desk import Desk
@@ -86,14 +87,14 @@ class Gestures(QObject):
     def _on_context_asked(self, place: QPoint) -> None:
         actions = self._bench.actions
         menu = QMenu(self._bench.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for command in actions.commands:
             if command.menu == "Annotate" and actions.action(command.id).isEnabled():
                 menu.addAction(actions.action(command.id))
         menu.addSeparator()
         for command_id in ("edit.undo", "edit.redo", "edit.copy"):
             menu.addAction(actions.action(command_id))
-        menu.exec(place)
-        menu.deleteLater()
+        menu.popup(place)
 
     @Slot(str)
     def _on_label_chosen(self, label_id: str) -> None:
@@ -101,16 +102,21 @@ class Gestures(QObject):
         self._bench.window.text.setFocus()
 
     def _choose_relation_type(self) -> None:
-        menu = QMenu(self._bench.window)
+        """A short list at the caret: Return takes the first, a number takes that one."""
+        text = self._bench.window.text
+        menu = QMenu(text)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, kind in enumerate(self._desk.relation_choices(), 1):
             action = menu.addAction(f"&{number}  {kind.title}")
             action.setData(kind.id)
-        text = self._bench.window.text
-        chosen = menu.exec(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
-        menu.deleteLater()
-        if chosen is not None:
-            type_id = RelationTypeId(str(chosen.data()))
-            self._bench.attempt(lambda: self._desk.relate(type_id))
+        menu.setActiveAction(menu.actions()[0])
+        menu.triggered.connect(self._on_relation_type_chosen)
+        menu.popup(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
+
+    @Slot(QAction)
+    def _on_relation_type_chosen(self, action: QAction) -> None:
+        type_id = RelationTypeId(str(action.data()))
+        self._bench.attempt(lambda: self._desk.relate(type_id))
 
     # The lists and bars
 

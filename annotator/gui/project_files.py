@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from annotator.app.events import Event, ProjectOpened
+from annotator.app.file_jobs import back_up_project, backups, is_backup_due, restore
 from annotator.app.opening import OpenProject, Wanted
 from annotator.app.paths import default_projects_folder
 from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
 from annotator.app.present.wording import counted
-from annotator.app.projects import backup_job, backups, is_backup_due, restore_job
 from annotator.app.rescue import save_elsewhere
 from annotator.app.sample import make_sample
 from annotator.app.settings import Settings
@@ -145,8 +145,8 @@ class ProjectFiles(QObject):
             self._settings.remember_project(path)
             self._settings.set("last_folder", str(path.parent))
             self._bench.window.notices.clear_all()
-            if not session.info.read_only and is_backup_due(path):
-                self._background.run(lambda: backup_job(path), done=_nothing_to_say)
+            if not session.info.read_only and session.rows and is_backup_due(path):
+                self._background.run_quietly(lambda: back_up_project(path))
 
     def _on_failed(self, wanted: Wanted, error: AnnotatorError) -> None:
         self._open = None
@@ -260,7 +260,9 @@ class ProjectFiles(QObject):
         assert session.info is not None
         path = session.info.path
         session.flush(
-            then=lambda: self._background.run(lambda: backup_job(path), done=self._on_backed_up)
+            then=lambda: self._background.run(
+                lambda: back_up_project(path), done=self._on_backed_up
+            )
         )
 
     def _on_backed_up(self, path: Path) -> None:
@@ -281,9 +283,7 @@ class ProjectFiles(QObject):
         if place is not None:
             chosen = found[place].path
             self.close(
-                lambda: self._background.run(
-                    lambda: restore_job(path, chosen), done=self._on_restored
-                )
+                lambda: self._background.run(lambda: restore(path, chosen), done=self._on_restored)
             )
 
     def _on_restored(self, path: Path) -> None:
@@ -324,10 +324,6 @@ class ProjectFiles(QObject):
 
     def _folder(self) -> Path:
         return usual_folder(self._settings)
-
-
-def _nothing_to_say(_: object) -> None:
-    """A backup made by itself is nobody's news."""
 
 
 def _nothing_to_do() -> None:

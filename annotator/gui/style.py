@@ -8,7 +8,7 @@ from string import Template
 
 from PySide6.QtGui import QColor
 
-from annotator.gui.theme import Theme, blended
+from annotator.gui.theme import Theme, blended, contrast
 
 _SHEET = Template("""
 * { outline: none; }
@@ -32,17 +32,19 @@ QToolBar { background: $window; border: none; border-bottom: 1px solid $line;
 QToolBar::separator { background: $line; width: 1px; margin: 4px 4px; }
 
 QPushButton { background: $page; color: $text; border: 1px solid $button_edge;
-    border-radius: 4px; padding: 0 12px; min-height: 26px; }
+    border-radius: 4px; padding: 3px 12px; min-height: 20px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 24px; }
+QPushButton:focus { border: 2px solid $accent; padding: 2px 11px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: transparent; }
 QPushButton:default, QPushButton[kind="primary"] { background: $accent; color: $on_accent;
-    border-color: $accent; font-weight: 600; }
+    border-color: $accent; }
+QPushButton:default:disabled { background: $line; color: $disabled; border-color: $line; }
+QPushButton[kind="primary"] { font-weight: 600; }
 QPushButton:default:hover, QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton:default:focus, QPushButton[kind="primary"]:focus { border: 2px solid $ring_on_accent; }
-QPushButton[extent="large"] { min-height: 34px; padding: 0 16px; }
-QPushButton[extent="large"]:focus { min-height: 32px; padding: 0 15px; }
+QPushButton[extent="large"] { padding: 7px 16px; }
+QPushButton[extent="large"]:focus { padding: 6px 15px; }
 QPushButton[kind="plain"] { background: transparent; border-color: transparent; }
 QPushButton[kind="plain"]:hover { background: $hover; }
 QPushButton[kind="plain"]:focus { border-color: $accent; }
@@ -60,21 +62,21 @@ QLineEdit, QPlainTextEdit[kind="field"], QTextEdit[kind="field"], QSpinBox, QDou
     background: $page; color: $text; border: 1px solid $edge; border-radius: 4px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $secondary; }
-QLineEdit { padding: 0 6px; min-height: 26px; }
+QLineEdit { padding: 3px 6px; min-height: 20px; }
 QLineEdit QToolButton { border: none; padding: 0; min-height: 0; background: transparent; }
-QLineEdit[kind="search"] { padding: 0 2px; }
+QLineEdit[kind="search"] { padding: 3px 2px; }
 QPlainTextEdit[kind="field"] { padding: 3px 4px; }
-QLineEdit:focus { border: 2px solid $accent; padding: 0 5px; min-height: 24px; }
-QLineEdit[kind="search"]:focus { padding: 0 1px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
+QLineEdit[kind="search"]:focus { padding: 2px 1px; }
 QPlainTextEdit[kind="field"]:focus { border: 2px solid $accent; padding: 2px 3px; }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit[kind="field"]:disabled,
 QPlainTextEdit[readOnly="true"][kind="field"] { border-color: $line; background: transparent; }
 
 QComboBox { background: $page; color: $text; border: 1px solid $edge; border-radius: 4px;
-    padding: 0 4px 0 8px; min-height: 26px; }
+    padding: 3px 4px 3px 8px; min-height: 20px; }
 QComboBox:hover { background: $hover; }
 QComboBox:editable:hover { background: $page; }
-QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 3px 0 7px; min-height: 24px; }
+QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 2px 3px 2px 7px; }
 QComboBox:disabled { color: $secondary; border-color: $line; background: transparent; }
 QComboBox[kind="plain"] { background: transparent; border-color: transparent; }
 QComboBox[kind="plain"]:hover { background: $hover; }
@@ -86,6 +88,18 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-h
 QComboBox QAbstractItemView { background: $page; color: $text; border: 1px solid $line;
     padding: 4px; selection-background-color: $tint; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 4px; }
+
+QCheckBox { spacing: 8px; min-height: 28px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $secondary; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 3px;
+    background: $page; }
+QCheckBox::indicator:hover { background: $hover; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+    image: url(icons:$tick.svg); }
+QCheckBox::indicator:focus { border: 2px solid $accent; width: 12px; height: 12px; }
+QCheckBox::indicator:checked:focus { border-color: $ring_on_accent; }
+QCheckBox::indicator:disabled { border-color: $disabled; }
+QCheckBox::indicator:checked:disabled { background: $disabled; }
 
 QListView, QTreeView, QTableView { background: $page; color: $text; border: none; }
 QTableView { gridline-color: transparent; selection-background-color: $tint;
@@ -113,7 +127,7 @@ QTabBar::tab { background: transparent; color: $secondary; padding: 6px 12px; bo
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
 
-QLabel[role="secondary"] { color: $secondary; }
+QLabel[role="secondary"], QLabel[role="heading"] { color: $secondary; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -142,7 +156,9 @@ def style_sheet(theme: Theme) -> str:
         "ring_on_accent": blended(theme.accent, theme.text, 0.55),
         "thumb": blended(theme.window, theme.edge, 0.5),
     }
-    return _SHEET.substitute({name: _css(color) for name, color in colors.items()})
+    names = {name: _css(color) for name, color in colors.items()}
+    tick = "tick-white" if contrast(theme.accent, QColor("#FFFFFF")) >= 4.5 else "tick-black"
+    return _SHEET.substitute(names, tick=tick)
 
 
 def _css(color: QColor) -> str:

@@ -5,9 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from annotator.app.exporting import ExportReport, export_filters, export_project
-from annotator.app.importing import Read, read_paths
+from annotator.app.exporting import ExportReport
+from annotator.app.file_jobs import add_read, export_filters, export_project, import_filter
+from annotator.app.importing import ImportReport, Read, read_paths
+from annotator.app.jobs import Progress
 from annotator.app.paths import default_projects_folder
+from annotator.app.present.transfers import export_words, view_of
+from annotator.app.present.wording import counted
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.errors import Refused
@@ -47,7 +51,7 @@ class Transfers(QObject):
         )
 
     def _ask_import_files(self) -> None:
-        filters = (self.tr("Articles (*.txt *.text *.md *.jsonl)"), self.tr("All files (*)"))
+        filters = (f"{self.tr('Articles')} ({import_filter()})", f"{self.tr('All files')} (*)")
         paths = self._asking.files_to_import(usual_folder(self._settings), filters=filters)
         if paths:
             self.take_in(paths)
@@ -58,9 +62,18 @@ class Transfers(QObject):
             self.take_in((folder,))
 
     def _on_read(self, session: Session, read: Read) -> None:
-        session.add_articles(read.articles, then=partial(self._on_added, read))
+        """All files are read: adds what they held in one go, then says what came of it."""
+        words = self.tr("adding {articles}").format(articles=counted(len(read.articles), "article"))
+        self._bench.window.status.show_progress(Progress(0, None, words))
+        add_read(session, read, then=self._on_added)
 
-    def _on_added(self, read: Read, added: object) -> None: ...
+    def _on_added(self, report: ImportReport) -> None:
+        self._bench.window.status.show_progress(None)
+        view = view_of(report)
+        if any(row.problems for row in view.rows) or len(view.rows) != 1:
+            self._asking.show_import(view)
+        else:
+            self._bench.say(view.words)
 
     def _ask_export(self) -> None:
         session = self._bench.session
@@ -75,16 +88,19 @@ class Transfers(QObject):
         destination, format_name = answer
         self._bench.finish_typing()
 
-        def begin() -> None:
+        def export() -> None:
             self._background.run(
-                lambda: export_project(source, destination, format_name=format_name, replace=True),
+                lambda: export_project(source, destination, format_name=format_name),
                 done=self._on_exported,
             )
 
-        session.flush(then=lambda: self._bench.attempt(begin))
+        def begin() -> None:
+            self._bench.attempt(export)
+
+        session.flush(then=begin)
 
     def _on_exported(self, report: ExportReport) -> None:
-        self._bench.say(report.sentence())
+        self._bench.say(export_words(report))
 
 
 def usual_folder(settings: Settings) -> Path:

@@ -23,6 +23,7 @@ from annotator.app.settings import Settings
 from annotator.core.annotations import SetState
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, Refused, StorageFailed
+from annotator.core.history import UndoStatus
 from annotator.core.ids import AnnotationId
 from annotator.gui.actions import Actions
 from annotator.gui.display import Display
@@ -140,7 +141,11 @@ class Workbench(QObject):
         self.soon()
 
     def soon(self) -> None:
-        """Refreshes what stands around the text as soon as the hands rest."""
+        """Refreshes what stands around the text as soon as the hands rest.
+
+        What can be done now is said at once: a key pressed in the same moment must find its act.
+        """
+        self._refresh_actions()
         self._later.start()
 
     # The project
@@ -238,11 +243,8 @@ class Workbench(QObject):
     def refresh(self) -> None:
         """Shows everything around the text as it is now."""
         self._later.stop()
+        self._refresh_actions()
         session, desk = self._session, self._desk
-        undo = session.undo_status if session else None
-        self.actions.refresh(
-            self._context(), undo=undo.undo if undo else None, redo=undo.redo if undo else None
-        )
         if session is None or desk is None:
             return
         self.display.show_labels(session, desk)
@@ -250,6 +252,10 @@ class Workbench(QObject):
         self.display.show_mode(session, desk)
         self.display.show_listing()
         self.display.show_status(session)
+
+    def _refresh_actions(self) -> None:
+        undo = self._session.undo_status if self._session else UndoStatus(None, None)
+        self.actions.refresh(self._context(), undo=undo.undo, redo=undo.redo)
 
     def _context(self) -> Context:
         session, desk = self._session, self._desk

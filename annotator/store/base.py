@@ -56,7 +56,10 @@ class SetContent:
 
 @dataclass(frozen=True, slots=True)
 class OpenedArticle:
-    """An article with one person's work on it and the journal of that work, oldest first."""
+    """An article with one person's work on it and the journal of that work, oldest first.
+
+    Of a very long journal only the newest edits come: what undo needs, not the whole history.
+    """
 
     article: Article
     content: SetContent

@@ -36,18 +36,23 @@ class Watch(QObject):
         os._exit(0)
 """
 
-BARE = """
+BARE = (
+    """
 from PySide6.QtWidgets import QApplication, QMainWindow
 application = QApplication([])
 window = QMainWindow()
 window.resize(1280, 800)
-""" + _FIRST_PAINT + """
+"""
+    + _FIRST_PAINT
+    + """
 watch = Watch(window)
 window.show()
 application.exec()
 """
+)
 
-OURS = """
+OURS = (
+    """
 import sys
 from pathlib import Path
 from annotator import bootstrap
@@ -61,11 +66,14 @@ settings = Settings()
 settings.set("annotator", "ana")
 program = Program(settings)
 window = program.window
-""" + _FIRST_PAINT + """
+"""
+    + _FIRST_PAINT
+    + """
 watch = Watch(window)
 program.start(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
 application.exec()
 """
+)
 
 
 def measure(code: str, *arguments: str) -> tuple[float, float]:

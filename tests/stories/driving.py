@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app.sample import make_sample
@@ -77,9 +77,7 @@ class Driver:
 
     @classmethod
     @contextmanager
-    def started(
-        cls, qtbot: QtBot, folder: Path, project: Path | None = None
-    ) -> Iterator["Driver"]:
+    def started(cls, qtbot: QtBot, folder: Path, project: Path | None = None) -> Iterator["Driver"]:
         """A started program; it is closed in order at the end."""
         make_application()
         driver = cls(qtbot, folder)
@@ -99,8 +97,8 @@ class Driver:
         self.program.files._asking = self.asking  # the one thing outside: the desktop's dialogs
         self.program.files._transfers._asking = self.asking
         self.program.start(project)
-        self.qtbot.waitExposed(self.window)
         self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window, 10_000)
 
     def close(self) -> None:
         """Closes the window as its button does, and waits until the file is given back."""
@@ -209,6 +207,12 @@ class Driver:
                 return desk.annotation
         raise AssertionError(f"Tab found no {label}")
 
+    def choose_first(self) -> None:
+        """Return, in the list that has opened at the caret."""
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
     # What is there
 
     def quotes(self) -> dict[str, list[str]]:
@@ -245,8 +249,9 @@ class Driver:
         """Opens an article by id."""
         self.session.open(ArticleId(article_id))
         self.qtbot.waitUntil(
-            lambda: self.session.current is not None
-            and self.session.current.article.id == article_id,
+            lambda: (
+                self.session.current is not None and self.session.current.article.id == article_id
+            ),
             timeout=10_000,
         )
         self.view.setFocus()

@@ -63,7 +63,7 @@ def _boundary(
     return Command(
         f"annotate.{name}",
         title,
-        f"{title} of the selected annotation",
+        f"Move a boundary of the selected annotation: the {title[0].lower()}{title[1:]}",
         "Annotate",
         _move(end=end, by=by, words_at_once=words_at_once),
         keys=(keys,),

@@ -1,7 +1,7 @@
 """What an import did, file by file, as it is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.app.present.wording import counted
 
@@ -52,9 +52,27 @@ class ImportView:
 
 
 def import_view(words: str, rows: Iterable[ImportRow]) -> ImportView:
-    """A report with refused files first, then files with problems, then the others, by name."""
-    order = sorted(rows, key=lambda row: (not row.is_refused, not row.problems, row.id))
+    """A report with refused files first, then files with problems, then the others, by name.
+
+    Rows about the same file become one.
+    """
+    files: dict[str, ImportRow] = {}
+    for row in rows:
+        known = files.get(row.id)
+        files[row.id] = row if known is None else _joined(known, row)
+    order = sorted(files.values(), key=lambda row: (not row.is_refused, not row.problems, row.id))
     return ImportView(words, tuple(order))
+
+
+def _joined(one: ImportRow, other: ImportRow) -> ImportRow:
+    return replace(
+        one,
+        encoding=one.encoding or other.encoding,
+        articles=one.articles + other.articles,
+        notes=one.notes + other.notes,
+        problems=one.problems + other.problems,
+        is_refused=one.is_refused and other.is_refused,
+    )
 
 
 def with_problems(view: ImportView) -> tuple[ImportRow, ...]:

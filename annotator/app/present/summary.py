@@ -27,17 +27,39 @@ class AnnotationRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryGroup:
-    """A label's annotations in this article, in reading order."""
+    """A label's annotations in this article, in reading order.
+
+    Rows are made when they are asked for: an article may have ten thousand marks, and most labels
+    stand closed in the list.
+    """
 
     id: str
     title: str
     color: int
-    rows: tuple[AnnotationRow, ...] = ()
+    annotations: tuple[Annotation, ...]
+    text: str
+    required: frozenset[AttributeId] = frozenset()
 
     @property
     def count(self) -> int:
         """How many annotations have the label."""
-        return len(self.rows)
+        return len(self.annotations)
+
+    @property
+    def rows(self) -> tuple[AnnotationRow, ...]:
+        """The annotations as rows."""
+        return tuple(self._row(annotation) for annotation in self.annotations)
+
+    def _row(self, annotation: Annotation) -> AnnotationRow:
+        given = {attribute for attribute, _ in annotation.attributes}
+        return AnnotationRow(
+            annotation.id,
+            row_quote(self.text, annotation),
+            self.color,
+            annotation.unsure,
+            bool(annotation.comment),
+            not self.required <= given,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +67,10 @@ class SummaryLine:
     """A line of the summary: a label's heading, or one annotation under it."""
 
     id: str
-    group: SummaryGroup
+    group: str
+    title: str
+    color: int
+    count: int = 0
     annotation: AnnotationRow | None = None
     is_open: bool = False
 
@@ -58,40 +83,38 @@ def summary_lines(
     for group in groups:
         is_open = group.id in open_groups
         # Labels' ids may look like annotations' ids: the slash keeps them apart.
-        lines.append(SummaryLine(f"label/{group.id}", group, is_open=is_open))
+        heading = f"label/{group.id}"
+        lines.append(
+            SummaryLine(heading, group.id, group.title, group.color, group.count, is_open=is_open)
+        )
         if is_open:
-            lines += [SummaryLine(row.id, group, row) for row in group.rows]
+            lines += [
+                SummaryLine(row.id, group.id, row.quote, group.color, annotation=row)
+                for row in group.rows
+            ]
     return tuple(lines)
 
 
 def summary_groups(state: ArticleState, text: str, codebook: Codebook) -> tuple[SummaryGroup, ...]:
     """One group for each label in use: the codebook's in its order, then unknown ones."""
-    rows: dict[str, list[AnnotationRow]] = {label.id: [] for label in codebook.labels}
-    labels = {label.id: label for label in codebook.labels}
-    required: dict[str, set[AttributeId]] = {
-        label.id: {a.id for a in label.attributes if a.required} for label in codebook.labels
-    }
+    members: dict[LabelId, list[Annotation]] = {label.id: [] for label in codebook.labels}
     for annotation in state:
-        label = labels.get(annotation.label)
-        missing = required.get(annotation.label, set())
-        rows.setdefault(annotation.label, []).append(
-            AnnotationRow(
-                annotation.id,
-                row_quote(text, annotation),
-                label.color if label else UNKNOWN_COLOR,
-                annotation.unsure,
-                bool(annotation.comment),
-                not missing <= {key for key, _ in annotation.attributes},
-            )
-        )
-    found = []
-    for label_id, members in rows.items():
-        label = labels.get(LabelId(label_id))
-        if members:
-            title = label.title if label else value_words(label_id)
-            color = label.color if label else UNKNOWN_COLOR
-            found.append(SummaryGroup(label_id, title, color, tuple(members)))
-    return tuple(found)
+        members.setdefault(annotation.label, []).append(annotation)
+    return tuple(
+        _group(label_id, tuple(annotations), text, codebook)
+        for label_id, annotations in members.items()
+        if annotations
+    )
+
+
+def _group(
+    label_id: LabelId, annotations: tuple[Annotation, ...], text: str, codebook: Codebook
+) -> SummaryGroup:
+    label = codebook.label(label_id)
+    if label is None:
+        return SummaryGroup(label_id, value_words(label_id), UNKNOWN_COLOR, annotations, text)
+    required = frozenset(a.id for a in label.attributes if a.required)
+    return SummaryGroup(label_id, label.title, label.color, annotations, text, required)
 
 
 def row_quote(text: str, annotation: Annotation) -> str:

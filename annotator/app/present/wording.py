@@ -34,6 +34,11 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def shown_size(size: int) -> str:
+    """A file's size, given in bytes: "2.1 MB", and "0.1 MB" for anything smaller."""
+    return f"{max(size / 1e6, 0.1):,.1f} MB"
+
+
 def shortened(text: str, *, longest: int) -> str:
     """One line of at most `longest` characters: spaces run together, the middle left out.
 

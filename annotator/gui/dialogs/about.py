@@ -67,6 +67,8 @@ class AboutDialog(QDialog):
         copy.setAccessibleName(self.tr("Copy the version"))
         copy.setToolTip(self.tr("Copy the version for a report"))
         copy.clicked.connect(self._on_copy)
+        copy.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         return buttons

@@ -80,6 +80,8 @@ class ImportReportDialog(QDialog):
         copy.setAccessibleName(self.tr("Copy the report"))
         copy.setToolTip(self.tr("Copy the whole report as text"))
         copy.clicked.connect(self._on_copy)
+        copy.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         return buttons
@@ -123,7 +125,8 @@ class _FileDelegate(QStyledItemDelegate):
         if not isinstance(row, ImportRow):
             return
         painter.save()
-        palette = option.palette
+        # The style sheet thins the option's colours out; the program's are as the theme says.
+        palette = QGuiApplication.palette()
         error = palette.color(QPalette.ColorRole.BrightText)
         secondary = palette.color(QPalette.ColorRole.PlaceholderText)
         if option.state & QStyle.StateFlag.State_Selected:

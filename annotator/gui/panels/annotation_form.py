@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,11 +20,10 @@ from annotator.gui.panels.key_cap import KeyCap
 from annotator.gui.panels.painting import draw_swatch, small_font
 from annotator.gui.panels.quote_label import QuoteLabel
 from annotator.gui.panels.relations_box import RelationsBox
-from annotator.gui.panels.tick_box import TickBox
 from annotator.gui.resources import icon
 from annotator.gui.theme import Theme
 
-_COMMENT_LINES = 3
+_COMMENT_LINES = 2
 
 
 class AnnotationForm(QWidget):
@@ -89,7 +89,6 @@ class AnnotationForm(QWidget):
         self._key.show_theme(theme)
         self._quote.show_theme(theme)
         self._attributes.show_theme(theme)
-        self._unsure.show_theme(theme)
         choices, self._choices = self._choices, ()
         self._fill_labels(choices, str(self._label.currentData() or ""))
 
@@ -113,8 +112,9 @@ class AnnotationForm(QWidget):
         label.activated.connect(self._on_label)
         return label
 
-    def _make_unsure(self) -> TickBox:
-        unsure = TickBox(self.tr("Unsure"), self._theme, self)
+    def _make_unsure(self) -> QCheckBox:
+        unsure = QCheckBox(self.tr("Unsure"), self)
+        unsure.setAccessibleName(self.tr("Unsure"))
         unsure.setToolTip(self.tr("Mark this annotation as one to come back to (U)"))
         unsure.clicked.connect(self._on_unsure)
         return unsure

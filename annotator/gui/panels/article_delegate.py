@@ -10,7 +10,9 @@ from annotator.gui.panels.painting import (
     draw_clamped,
     draw_focus_ring,
     draw_state,
+    leading,
     small_font,
+    trailing,
     weighted,
 )
 from annotator.gui.theme import Theme
@@ -57,6 +59,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if not isinstance(row, ArticleListRow):
             return
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         is_open = row.id == self._open_id
         self._paint_ground(painter, option, is_open=is_open)
         inner = option.rect.adjusted(_EDGE, _PAD, -_EDGE, -_PAD)
@@ -107,7 +110,7 @@ class ArticleDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(
             QStyle.visualRect(option.direction, option.rect, number),
-            int(middle | Qt.AlignmentFlag.AlignRight),
+            int(middle | trailing(option.direction)),
             count,
         )
         painter.setPen(self._theme.secondary)
@@ -115,6 +118,6 @@ class ArticleDelegate(QStyledItemDelegate):
         words = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(
             QStyle.visualRect(option.direction, option.rect, left),
-            int(middle | Qt.AlignmentFlag.AlignLeft),
+            int(middle | leading(option.direction)),
             words,
         )

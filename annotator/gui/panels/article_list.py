@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -18,6 +17,7 @@ from annotator.app.present.articles import ArticleListing, ArticleListRow, State
 from annotator.gui.models.rows_model import RowsModel
 from annotator.gui.panels.article_delegate import ArticleDelegate
 from annotator.gui.panels.empty import EmptyPage
+from annotator.gui.panels.state_picker import StatePicker
 from annotator.gui.resources import icon
 from annotator.gui.theme import Theme
 
@@ -94,6 +94,10 @@ class ArticleList(QWidget):
         if watched is self._search and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and self._search_key(event):
                 return True
+            if event.type() == QEvent.Type.ShortcutOverride and self._clears(event):
+                # Else the window's own Escape would come first.
+                event.accept()
+                return True
         elif watched is self._view and isinstance(event, QKeyEvent):
             is_press = event.type() == QEvent.Type.KeyPress
             if is_press and Qt.Key(event.key()) in _CHOOSES:
@@ -112,11 +116,14 @@ class ArticleList(QWidget):
             current = self._view.currentIndex()
             self._on_activated(current if current.isValid() else self._model.index(0))
             return True
-        if key == Qt.Key.Key_Escape and self._search.text():
+        if self._clears(event):
             self._search.clear()
             self._on_filter_edited()
             return True
         return False
+
+    def _clears(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and bool(self._search.text())
 
     def _make_search(self) -> QLineEdit:
         search = QLineEdit(self)
@@ -130,9 +137,8 @@ class ArticleList(QWidget):
         search.installEventFilter(self)
         return search
 
-    def _make_states(self) -> QComboBox:
-        states = QComboBox(self)
-        states.setProperty("kind", "plain")
+    def _make_states(self) -> StatePicker:
+        states = StatePicker(self)
         states.setAccessibleName(self.tr("State"))
         states.setToolTip(self.tr("Show articles in this state only"))
         for state, title in (
@@ -144,8 +150,6 @@ class ArticleList(QWidget):
             (StateFilter.RETURNED, self.tr("Returned")),
         ):
             states.addItem(title, state.value)
-        states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        states.setMinimumContentsLength(8)
         states.activated.connect(self._on_filter_edited)
         return states
 

@@ -11,7 +11,7 @@ from annotator.gui.theme import Theme
 
 # More choices than this would push the rest of the form out of sight.
 _MOST_BUTTONS = 5
-_TITLE_WIDTH = 78
+_TITLE_WIDTH = 64
 
 Control = ChoiceRow | ChoiceCombo | TextField | EntityField
 
@@ -42,7 +42,7 @@ class AttributeForm(QWidget):
 
         Pending text is committed before a control goes away.
         """
-        shape = tuple((row.id, row.title, row.kind, row.choices, row.note) for row in rows)
+        shape = tuple(_shape(row) for row in rows)
         if shape != self._shape:
             self.flush()
             self._clear()
@@ -53,6 +53,7 @@ class AttributeForm(QWidget):
             self._controls, self._titles, self._hints, rows, strict=True
         ):
             if isinstance(control, TextField | EntityField):
+                control.show_choices(row.choices)
                 control.show_value(row.value, keep_typed=keep_typed)
             else:
                 control.show_value(row.value)
@@ -117,7 +118,7 @@ class AttributeForm(QWidget):
         title.setProperty("role", "secondary")
         title.setMinimumHeight(28)
         title.setWordWrap(True)
-        title.setMaximumWidth(_TITLE_WIDTH * 2)
+        title.setMaximumWidth(2 * _TITLE_WIDTH)
         title.setBuddy(control.first() if isinstance(control, ChoiceRow) else control)
         hint = QLabel(self)
         hint.setProperty("role", "warning")
@@ -145,13 +146,11 @@ class AttributeForm(QWidget):
                 return choices
             case AttributeKind.ENTITY:
                 entity = EntityField(self)
-                entity.show_choices(row.choices)
                 entity.field.setPlaceholderText(row.note)
                 entity.committed.connect(self._on_value)
                 return entity
             case AttributeKind.TEXT | AttributeKind.NUMBER:
                 text = TextField(self, numbers_only=row.kind is AttributeKind.NUMBER)
-                text.show_choices(row.choices)
                 text.setPlaceholderText(row.note)
                 text.committed.connect(self._on_value)
                 return text
@@ -163,3 +162,9 @@ class AttributeForm(QWidget):
             if control is sender:
                 self.value_given.emit(attribute_id, value)
                 return
+
+
+def _shape(row: ControlRow) -> tuple[object, ...]:
+    """What a control is built from. Completions are not: they come while somebody types."""
+    is_typed = row.kind in (AttributeKind.TEXT, AttributeKind.NUMBER, AttributeKind.ENTITY)
+    return row.id, row.title, row.kind, row.note, () if is_typed else row.choices

@@ -10,7 +10,7 @@ from annotator.gui.panels.painting import RADIUS, weighted
 from annotator.gui.theme import Theme, blended
 
 _HEIGHT = 28
-_PAD = 9
+_PAD = 7
 
 _STEPS = {
     Qt.Key.Key_Right: 1,

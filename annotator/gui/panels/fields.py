@@ -5,7 +5,7 @@ outside never overwrites pending text of the same annotation.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.app.present.inspector import Choice
@@ -15,13 +15,14 @@ _NUMBER = r"[-+]?(\d+([.]\d*)?|[.]\d+)([eE][-+]?\d+)?"
 
 
 class TextField(QLineEdit):
-    """One line of text. Escape takes back what was typed."""
+    """One line of text. Leaving it by any key or click means what was typed; undo takes it back."""
 
     committed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, numbers_only: bool = False) -> None:
         super().__init__(parent)
         self._shown = ""
+        self._offered: list[str] = []
         if numbers_only:
             self.setValidator(QRegularExpressionValidator(_NUMBER, self))
         self.returnPressed.connect(self.flush)
@@ -36,8 +37,10 @@ class TextField(QLineEdit):
 
     def show_choices(self, choices: tuple[Choice, ...]) -> None:
         """Offers values in use while one types."""
-        if choices:
-            self.setCompleter(_completer([choice.value for choice in choices], self))
+        values = [choice.value for choice in choices]
+        if values != self._offered:
+            self._offered = values
+            self.setCompleter(_completer(values, self))
 
     @Slot()
     def flush(self) -> None:
@@ -52,14 +55,6 @@ class TextField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.flush()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape takes back what was typed, if anything was."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.setText(self._shown)
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class QuietCombo(QComboBox):
@@ -110,6 +105,7 @@ class EntityField(QuietCombo):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._offered: list[str] = []
         self._field = TextField(self)
         self.setLineEdit(self._field)
         self._field.committed.connect(self.committed)
@@ -123,12 +119,14 @@ class EntityField(QuietCombo):
     def show_choices(self, choices: tuple[Choice, ...]) -> None:
         """Offers the names in use."""
         values = [choice.value for choice in choices]
-        if values == [self.itemText(i) for i in range(self.count())]:
+        if values == self._offered:
             return
-        typed = self._field.text()
+        self._offered = values
+        typed, place = self._field.text(), self._field.cursorPosition()
         self.clear()
         self.addItems(values)
         self._field.setText(typed)
+        self._field.setCursorPosition(place)
         self.setCompleter(_completer(values, self))
 
     def show_value(self, value: str, *, keep_typed: bool = False) -> None:

@@ -140,9 +140,9 @@ class Inspector(QWidget):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._above)
         parts.addWidget(self._below)
-        parts.setStretchFactor(0, 7)
-        parts.setStretchFactor(1, 3)
-        parts.setSizes([700, 300])
+        parts.setStretchFactor(0, 3)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([750, 250])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(parts)
@@ -151,6 +151,8 @@ class Inspector(QWidget):
     def _hint_for(self, model: InspectorModel) -> str:
         if not model.has_article:
             return self.tr("Open an article to see its annotations here.")
+        if not model.total and model.is_read_only:
+            return self.tr("No marks in this article.")
         if not model.total:
             return self.tr(
                 "No marks yet. Select words in the text and press a label's key; "

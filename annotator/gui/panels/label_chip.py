@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from annotator.app.present.labels import LabelBarRow
 from annotator.gui.panels.painting import (
@@ -10,7 +10,9 @@ from annotator.gui.panels.painting import (
     draw_key_cap,
     draw_swatch,
     key_cap_width,
+    leading,
     small_font,
+    trailing,
     weighted,
 )
 from annotator.gui.theme import Theme
@@ -87,6 +89,7 @@ class LabelChip(QAbstractButton):
         """Paints the chip."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         row, theme = self._row, self._theme
         color = theme.label(row.color)
         self._paint_ground(painter)
@@ -96,23 +99,29 @@ class LabelChip(QAbstractButton):
             cap = QRect(x, 0, key_cap_width(small, row.key), key_cap_width(small, "a"))
             cap.moveTop(middle - cap.height() // 2)
             painter.setFont(small)
-            draw_key_cap(painter, cap, row.key, theme)
+            draw_key_cap(painter, self._mirrored(cap), row.key, theme)
             x = cap.right() + 1 + _GAP
-        draw_swatch(painter, QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), color)
+        swatch = QRect(x, middle - _SWATCH // 2, _SWATCH, _SWATCH)
+        draw_swatch(painter, QRectF(self._mirrored(swatch)), color)
         x += _SWATCH + _GAP
         is_strong = row.is_active or row.is_sticky
         painter.setFont(weighted(self.font(), QFont.Weight.DemiBold) if is_strong else self.font())
         painter.setPen(theme.text)
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        direction = self.layoutDirection()
+        flags = int(leading(direction) | Qt.AlignmentFlag.AlignVCenter)
         words = row.short if self._is_compact else row.title
-        painter.drawText(QRect(x, 0, self.width() - x, self.height()), flags, words)
+        place = self._mirrored(QRect(x, 0, self.width() - x, self.height()))
+        painter.drawText(place, flags, words)
         if self._is_compact or not row.count:
             return
         painter.setFont(small)
         painter.setPen(theme.secondary)
-        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        place = self.rect().adjusted(0, 0, -_PAD, 0)
+        flags = int(trailing(direction) | Qt.AlignmentFlag.AlignVCenter)
+        place = self.rect().adjusted(_PAD, 0, -_PAD, 0)
         painter.drawText(place, flags, f"{row.count:,}")
+
+    def _mirrored(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme, row = self._theme, self._row

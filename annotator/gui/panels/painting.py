@@ -106,6 +106,20 @@ def _draw_arrow_head(painter: QPainter, circle: QRectF, color: QColor) -> None:
     )
 
 
+def leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Where a line begins, for a painter that writes from left to right."""
+    if direction == Qt.LayoutDirection.RightToLeft:
+        return Qt.AlignmentFlag.AlignRight
+    return Qt.AlignmentFlag.AlignLeft
+
+
+def trailing(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Where a line ends, for a painter that writes from left to right."""
+    if direction == Qt.LayoutDirection.RightToLeft:
+        return Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignRight
+
+
 def draw_swatch(painter: QPainter, box: QRectF, color: QColor) -> None:
     """A label's colour as a small rounded square."""
     painter.save()
@@ -170,8 +184,10 @@ def draw_clamped(painter: QPainter, rect: QRect, text: str, *, lines: int) -> in
     The painter's font and pen count. Right-to-left text stands on the right.
     """
     painter.save()
-    if is_right_to_left(text):
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    directions = Qt.LayoutDirection
+    painter.setLayoutDirection(
+        directions.RightToLeft if is_right_to_left(text) else directions.LeftToRight
+    )
     height = QFontMetrics(painter.font()).lineSpacing()
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     box = QRect(rect.left(), rect.top(), rect.width(), height)

@@ -25,7 +25,7 @@ class RelationsBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[RelationRow, ...] = ()
+        self._shown: tuple[tuple[RelationRow, ...], bool] = ((), False)
         self._title = QLabel(self.tr("Relations"), self)
         self._title.setProperty("role", "secondary")
         self._add = QPushButton(self.tr("Add"), self)
@@ -52,9 +52,9 @@ class RelationsBox(QWidget):
         """Shows the relations. Without any, and none possible, the box is not there."""
         self._add.setVisible(can_add and not is_read_only)
         self.setVisible(bool(rows) or (can_add and not is_read_only))
-        if rows == self._rows:
+        if (rows, is_read_only) == self._shown:
             return
-        self._rows = rows
+        self._shown = (rows, is_read_only)
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -24,10 +24,11 @@ from PySide6.QtWidgets import (
 
 from annotator.app.present.summary import SummaryGroup, SummaryLine, summary_lines
 from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
-from annotator.gui.panels.painting import draw_clamped, draw_focus_ring, draw_swatch
+from annotator.gui.panels.painting import draw_focus_ring, draw_swatch, leading, trailing
 from annotator.gui.theme import Theme
 
 _EDGE = 12
+_INDENT = 34
 _SWATCH = 10
 
 
@@ -80,10 +81,10 @@ class SummaryList(QListView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._on_activated(index)
         elif line is not None and key == Qt.Key.Key_Right and not line.annotation:
-            self._set_open(line.group.id, is_open=True)
+            self._set_open(line.group, is_open=True)
         elif line is not None and key == Qt.Key.Key_Left:
-            self._set_open(line.group.id, is_open=False)
-            self.setCurrentIndex(self._rows.index_of(f"label/{line.group.id}"))
+            self._set_open(line.group, is_open=False)
+            self.setCurrentIndex(self._rows.index_of(f"label/{line.group}"))
         else:
             super().keyPressEvent(event)
 
@@ -97,19 +98,19 @@ class SummaryList(QListView):
         if line is None:
             return
         if line.annotation is None:
-            self._set_open(line.group.id, is_open=not line.is_open)
+            self._set_open(line.group, is_open=not line.is_open)
         else:
             self.annotation_chosen.emit(line.annotation.id)
 
     def _spoken(self, line: SummaryLine) -> str:
         if line.annotation is None:
             state = self.tr("open") if line.is_open else self.tr("closed")
-            return f"{line.group.title}, {line.group.count:,}, {state}"
+            return f"{line.title}, {line.count:,}, {state}"
         return line.annotation.quote
 
 
 def _tip(line: SummaryLine) -> str:
-    return line.annotation.quote if line.annotation else line.group.title
+    return line.annotation.quote if line.annotation else line.title
 
 
 class _SummaryDelegate(QStyledItemDelegate):
@@ -142,6 +143,7 @@ class _SummaryDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_focus_ring(painter, rect.adjusted(3, 0, -3, 0), theme)
         painter.setFont(option.font)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         inner = rect.adjusted(_EDGE, 0, -_EDGE, 0)
         if line.annotation is None:
             self._paint_heading(painter, option, inner, line)
@@ -152,19 +154,19 @@ class _SummaryDelegate(QStyledItemDelegate):
     def _paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, line: SummaryLine
     ) -> None:
-        theme, group = self.theme, line.group
+        theme, direction = self.theme, option.direction
         middle = inner.center().y()
-        self._paint_chevron(painter, QPointF(inner.left() + 4, middle + 0.5), is_open=line.is_open)
-        swatch = QRectF(inner.left() + 16, middle - _SWATCH / 2 + 0.5, _SWATCH, _SWATCH)
-        draw_swatch(painter, swatch, theme.label(group.color))
-        count = f"{group.count:,}"
+        chevron = QRect(inner.left(), middle - 4, 9, 9)
+        self._paint_chevron(painter, _mirrored(option, chevron), is_open=line.is_open)
+        swatch = QRect(inner.left() + 16, middle - _SWATCH // 2, _SWATCH, _SWATCH)
+        draw_swatch(painter, QRectF(_mirrored(option, swatch)), theme.label(line.color))
+        count = f"{line.count:,}"
         width = QFontMetrics(option.font).horizontalAdvance(count)
         painter.setPen(theme.secondary)
-        painter.drawText(
-            inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count
-        )
+        flags = trailing(direction) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, int(flags), count)
         painter.setPen(theme.text)
-        self._line_of_text(painter, inner.adjusted(34, 0, -width - 8, 0), group.title)
+        self._paint_words(painter, option, inner.adjusted(_INDENT, 0, -width - 8, 0), line.title)
 
     def _paint_annotation(
         self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, line: SummaryLine
@@ -172,31 +174,41 @@ class _SummaryDelegate(QStyledItemDelegate):
         theme, row = self.theme, line.annotation
         assert row is not None
         signs = ("? " if row.is_unsure else "") + ("! " if row.is_missing else "")
-        place = inner.adjusted(34, 0, -12 if row.has_comment else 0, 0)
+        place = inner.adjusted(_INDENT, 0, -12 if row.has_comment else 0, 0)
         if signs:
             painter.setPen(theme.warning)
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, int(flags), signs)
+            self._paint_words(painter, option, place, signs)
             place.setLeft(place.left() + QFontMetrics(option.font).horizontalAdvance(signs))
         painter.setPen(theme.text)
-        self._line_of_text(painter, place, row.quote)
+        self._paint_words(painter, option, place, row.quote)
         if row.has_comment:
+            dot = QRect(inner.right() - 5, inner.center().y() - 2, 5, 5)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.secondary)
-            painter.drawEllipse(QPointF(inner.right() - 2.5, inner.center().y() + 0.5), 2.5, 2.5)
+            painter.drawEllipse(_mirrored(option, dot))
 
-    def _line_of_text(self, painter: QPainter, place: QRect, words: str) -> None:
-        height = QFontMetrics(painter.font()).lineSpacing()
-        top = place.top() + (place.height() - height) // 2
-        draw_clamped(painter, QRect(place.left(), top, place.width(), height), words, lines=1)
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, words: str
+    ) -> None:
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        flags = leading(option.direction) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(_mirrored(option, place), int(flags), shown)
 
-    def _paint_chevron(self, painter: QPainter, middle: QPointF, *, is_open: bool) -> None:
+    def _paint_chevron(self, painter: QPainter, box: QRect, *, is_open: bool) -> None:
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.theme.secondary, 1.5))
+        middle = QRectF(box).center()
         x, y = middle.x(), middle.y()
         if is_open:
             points = [QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]
         else:
             points = [QPointF(x - 2, y - 4), QPointF(x + 2, y), QPointF(x - 2, y + 4)]
         painter.drawPolyline(points)
+        painter.restore()
+
+
+def _mirrored(option: QStyleOptionViewItem, place: QRect) -> QRect:
+    return QStyle.visualRect(option.direction, option.rect, place)

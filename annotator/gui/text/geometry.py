@@ -4,12 +4,13 @@ All x count from the column's left edge, all y from the paragraph's top, in pixe
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from annotator.core.spans import Span
+from annotator.gui.text.bidi import Grapheme, graphemes_of
 from annotator.gui.text.lanes import MOST_LANES
 from annotator.gui.text.measures import BAR_GAP_PX, BAR_PX, CHIP_GAP_PX, LANE_PX, Measures
 from annotator.gui.text.pointer import Grip
@@ -19,8 +20,6 @@ _RIGHT_TO_LEFT = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _EDGE_REACH_PX = 4.0
-_LEADING = QTextLine.Edge.Leading
-_TRAILING = QTextLine.Edge.Trailing
 
 
 def is_bidirectional(text: str) -> bool:
@@ -30,7 +29,10 @@ def is_bidirectional(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of one line. Round where the fragment begins or ends, open where it goes on."""
+    """A bar of one line: round where the fragment begins or ends, open where it goes on.
+
+    `starts_at` and `ends_at` are the x of the fragment's ends, None where they are elsewhere.
+    """
 
     mark_id: str
     fragment: Span
@@ -40,6 +42,8 @@ class Bar:
     right: float
     starts_at: float | None
     ends_at: float | None
+    opens_left: bool
+    opens_right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Line:
     bars: list[Bar] = field(default_factory=list)
     joints: list[Joint] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
+    graphemes: list[Grapheme] | None = None
 
     def undress(self) -> None:
         """Takes off all bars and chips."""
@@ -101,18 +106,42 @@ class Line:
 
 @dataclass(slots=True)
 class LaidParagraph:
-    """A paragraph with broken lines and, once dressed, what is painted around them."""
+    """A paragraph with broken lines and, once dressed, what is painted around them.
+
+    `units` is its text in UTF-16-LE if it mixes directions.
+    """
+
+    # The block, not its layout: PySide would take any object that Qt later puts at the address of
+    # a deleted layout for that layout, as long as Python holds it (6.11).
 
     number: int
-    layout: QTextLayout
+    block: QTextBlock
     lines: list[Line]
     is_bidi: bool
     is_right_to_left: bool
+    units: bytes = b""
     height: int = 0
+
+    @property
+    def layout(self) -> QTextLayout:
+        """Qt's layout of the paragraph, for use at once."""
+        return self.block.layout()
+
+    def graphemes(self, line: Line) -> list[Grapheme]:
+        """The graphemes of a line that mixes directions, found when first needed."""
+        if line.graphemes is None:
+            line.graphemes = graphemes_of(self.layout, line.qt, self.units)
+        return line.graphemes
 
     def line_of(self, position: int) -> int:
         """The number of the line that holds a position of the paragraph."""
         return max(0, bisect_right(self.lines, position, key=_start_of) - 1)
+
+    def lines_of(self, start: int, end: int) -> range:
+        """The numbers of the lines that hold positions [start, end)."""
+        if start >= end:
+            return range(0)
+        return range(self.line_of(start), bisect_left(self.lines, end, key=_start_of))
 
     def line_under(self, y: float) -> int:
         """The number of the line whose words, bars or chips are at a height."""
@@ -153,7 +182,8 @@ def boxes(paragraph: LaidParagraph, line: Line, start: int, end: int) -> list[tu
         return []
     qt = line.qt
     if paragraph.is_bidi:
-        return _merged(_character_edges(paragraph.layout, qt, start, end))
+        found = [g for g in paragraph.graphemes(line) if start < g.end and g.start < end]
+        return _merged(_clipped(qt, found))
     left: float = qt.cursorToX(start)[0]  # type: ignore[index]
     right: float = qt.cursorToX(end)[0]  # type: ignore[index]
     if end == line.end:
@@ -161,17 +191,12 @@ def boxes(paragraph: LaidParagraph, line: Line, start: int, end: int) -> list[tu
     return [(left, max(left, right))]
 
 
-def _character_edges(
-    layout: QTextLayout, qt: QTextLine, start: int, end: int
-) -> list[tuple[float, float]]:
-    """The edges of each character: in mixed text the ends of a span say nothing of its middle."""
-    found: list[tuple[float, float]] = []
-    for place in range(start, end):
-        if layout.isValidCursorPosition(place):
-            leading: float = qt.cursorToX(place, _LEADING)[0]  # type: ignore[index]
-            trailing: float = qt.cursorToX(place, _TRAILING)[0]  # type: ignore[index]
-            found.append((min(leading, trailing), max(leading, trailing)))
-    return found
+def _clipped(qt: QTextLine, graphemes: list[Grapheme]) -> list[tuple[float, float]]:
+    """The boxes of graphemes, without those of spaces that hang over the line's end."""
+    words = qt.naturalTextRect()
+    found = [(max(g.left, words.left()), min(g.right, words.right())) for g in graphemes]
+    # A span of nothing but marks without a width is still to be seen.
+    return [box for box in found if box[0] < box[1]] or [(box[0], box[0]) for box in found[:1]]
 
 
 def _merged(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -185,12 +210,39 @@ def _merged(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return result
 
 
-def edge_of(paragraph: LaidParagraph, line: Line, position: int, *, is_end: bool) -> float:
-    """The x at which a span beginning (or ending) at a position begins (or ends) on a line."""
-    if not (is_end and paragraph.is_bidi):
-        return float(line.qt.cursorToX(position, _LEADING)[0])  # type: ignore[index]
-    last = paragraph.layout.previousCursorPosition(position)
-    return float(line.qt.cursorToX(last, _TRAILING)[0])  # type: ignore[index]
+def ends_of(paragraph: LaidParagraph, line: Line, position: int) -> tuple[float, float]:
+    """Where the grapheme at a position begins and ends; right to left, the first is larger.
+
+    In a paragraph of one direction, both are where it begins.
+    """
+    if paragraph.is_bidi:
+        for grapheme in paragraph.graphemes(line):
+            if grapheme.start <= position < grapheme.end:
+                return grapheme.begins_at, grapheme.ends_at
+    x: float = line.qt.cursorToX(position)[0]  # type: ignore[index]
+    return x, x
+
+
+def position_near(paragraph: LaidParagraph, line: Line, x: float) -> int:
+    """The position between two graphemes of a line that is nearest to an x."""
+    graphemes = paragraph.graphemes(line) if paragraph.is_bidi else []
+    if not graphemes:
+        return int(line.qt.xToCursor(x))
+    nearest = min(graphemes, key=lambda g: max(g.left - x, x - g.right))
+    is_first_half = abs(x - nearest.begins_at) <= abs(x - nearest.ends_at)
+    return nearest.start if is_first_half else nearest.end
+
+
+def character_at(paragraph: LaidParagraph, line: Line, x: float) -> int:
+    """The position of the grapheme at an x of a line; -1 beside the words."""
+    if paragraph.is_bidi:
+        over = (g.start for g in paragraph.graphemes(line) if g.left <= x < g.right)
+        return next(over, -1)
+    words = line.qt.naturalTextRect()
+    if not words.left() <= x <= words.right():
+        return -1
+    found = int(line.qt.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+    return found if found < line.end else -1
 
 
 @dataclass(frozen=True, slots=True)

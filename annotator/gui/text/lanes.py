@@ -1,6 +1,5 @@
 """Which lane each bar and which row each chip takes. Plain Python, units do not matter."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,11 +64,6 @@ def chip_places(wishes: Sequence[ChipWish], *, gap: float) -> list[ChipPlace]:
     return places
 
 
-def hidden_from(lanes: Sequence[int]) -> int:
-    """How many of the lanes are beyond those that are drawn."""
-    return sum(1 for lane in lanes if lane >= MOST_LANES)
-
-
 def folded(names: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
     """The chips for names that want to stand at one place, with the indices each stands for.
 
@@ -78,9 +72,3 @@ def folded(names: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
     if len(names) <= MOST_CHIPS:
         return [(name, (i,)) for i, name in enumerate(names)]
     return [(f"{names[0]} +{len(names) - 1}", tuple(range(len(names))))]
-
-
-def lines_touched(starts: Sequence[int], start: int, end: int) -> range:
-    """The lines that hold characters of [start, end); `starts` is where each line begins."""
-    first = max(0, bisect_left(starts, start + 1) - 1)
-    return range(first, max(first + 1, bisect_left(starts, end)))

@@ -7,7 +7,7 @@ are. Heights of paragraphs not yet seen are estimated. Measured against four oth
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,18 +18,24 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrame,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 
+from annotator.app.present.highlights import Mark
 from annotator.core.spans import Span
-from annotator.gui.text.geometry import LaidParagraph, Line, is_bidirectional
+from annotator.gui.text.geometry import (
+    LaidParagraph,
+    Line,
+    character_at,
+    is_bidirectional,
+    position_near,
+)
 from annotator.gui.text.heights import Heights
 from annotator.gui.text.marks import MarkIndex
 from annotator.gui.text.measures import BOTTOM_PX, TOP_PX, Measures
 from annotator.gui.text.painter import Frame, MarkPainter
 from annotator.gui.text.shown import ShownText
-from annotator.gui.text.typeset import break_lines, dress, pieces_of
+from annotator.gui.text.typeset import break_lines, dress, outward, pieces_of
 
 # Paragraphs kept laid out: some screens of one-line paragraphs.
 _KEPT = 400
@@ -51,7 +57,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def _load(self, shown: ShownText) -> None:
         self.shown = shown
-        self.marks = MarkIndex(shown)
+        self.marks = MarkIndex()
         self._dimmed: dict[int, list[Span]] = {}
         self._headlines: dict[int, list[Span]] = {}
         self._laid: OrderedDict[int, LaidParagraph] = OrderedDict()
@@ -77,7 +83,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def show_marks(self, marks: MarkIndex) -> None:
         """Replaces all marks."""
         self.marks = marks
-        self.redress(list(self._laid))
+        for paragraph in self._laid.values():
+            self._dress(paragraph)
+            self._measure(paragraph)
 
     def estimate(self) -> None:
         """Forgets how paragraphs are laid out and guesses their heights."""
@@ -97,14 +105,21 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             ]
         )
 
-    def redress(self, numbers: Iterable[int]) -> None:
-        """Dresses those of the paragraphs anew that are laid out, and repaints them."""
-        for number in numbers:
-            paragraph = self._laid.get(number)
-            if paragraph is not None:
-                self._dress(paragraph)
+    def redress(self, places: Iterable[Span]) -> None:
+        """Dresses anew and repaints what is laid out and shares a line with one of the places."""
+        for place in places:
+            for number in self.laid_between(place):
+                paragraph = self._laid[number]
+                self._dress_around(paragraph, place)
                 self._measure(paragraph)
                 self.repaint(number)
+
+    def laid_between(self, place: Span) -> list[int]:
+        """The numbers of the laid-out paragraphs that share characters with a span."""
+        first, last = self.shown.paragraph_of(place.start), self.shown.paragraph_of(place.end - 1)
+        if last - first < len(self._laid):
+            return [number for number in range(first, last + 1) if number in self._laid]
+        return [number for number in self._laid if first <= number <= last]
 
     def _measure(self, paragraph: LaidParagraph) -> None:
         if self._heights.put(paragraph.number, paragraph.height):
@@ -156,26 +171,25 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def position_near(self, point: QPointF) -> int:
         """The position between two characters that is nearest to a point."""
-        first, line, x, _ = self._line_under(point)
-        return first + int(line.qt.xToCursor(x))
+        first, paragraph, line, place = self._line_under(point)
+        return first + position_near(paragraph, line, place.x())
 
     def character_at(self, point: QPointF) -> int:
         """The position of the character under a point; -1 beside the words."""
-        first, line, x, y = self._line_under(point)
-        words = line.qt.naturalTextRect()
-        if not (line.text_top <= y <= line.text_bottom and words.left() <= x <= words.right()):
+        first, paragraph, line, place = self._line_under(point)
+        if not line.text_top <= place.y() <= line.text_bottom:
             return -1
-        found = int(line.qt.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
-        return first + found if found < line.end else -1
+        found = character_at(paragraph, line, place.x())
+        return first + found if found >= 0 else -1
 
-    def _line_under(self, point: QPointF) -> tuple[int, Line, float, float]:
-        """The paragraph's position, the line, and the point from the paragraph's corner."""
+    def _line_under(self, point: QPointF) -> tuple[int, LaidParagraph, Line, QPointF]:
+        """The paragraph's position, it, its line, and the point from the paragraph's corner."""
         number = self.find(point.y())
         paragraph = self.paragraph(number)
-        y = point.y() - self.top(number)
-        line = paragraph.lines[paragraph.line_under(y)]
+        place = point - QPointF(self.measures.left, self.top(number))
+        line = paragraph.lines[paragraph.line_under(place.y())]
         first = self.document().findBlockByNumber(number).position()
-        return first, line, point.x() - self.measures.left, y
+        return first, paragraph, line, place
 
     def _broken(self, number: int, block: QTextBlock) -> LaidParagraph:
         text_layout = block.layout()
@@ -184,15 +198,19 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             text_layout.setFormats(formats)
         direction = block.textDirection()
         option = QTextOption()
+        is_rtl = direction == Qt.LayoutDirection.RightToLeft
         option.setTextDirection(direction)
+        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         m = self.measures
         face = m.headline if number in self._headlines else m.text
         lines = break_lines(text_layout, option, width=m.column, face=face)
-        is_rtl = direction == Qt.LayoutDirection.RightToLeft
         start, end = self.shown.paragraph_span(number)
-        is_bidi = is_rtl or is_bidirectional(self.shown.text[start:end])
-        return LaidParagraph(number, text_layout, lines, is_bidi, is_rtl)
+        text = self.shown.text[start:end]
+        is_bidi = is_rtl or is_bidirectional(text)
+        units = text.encode("utf-16-le", "surrogatepass") if is_bidi else b""
+        return LaidParagraph(number, block, lines, is_bidi, is_rtl, units)
 
     def _formats(self, number: int, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         dimmed = QTextCharFormat()
@@ -212,10 +230,36 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         return result
 
     def _dress(self, paragraph: LaidParagraph) -> None:
-        marks = self.marks.in_paragraph(paragraph.number)
+        start, end = self.shown.paragraph_span(paragraph.number)
+        marks = self.marks.between(start, end)
+        self._dress_lines(paragraph, marks, range(len(paragraph.lines)))
+
+    def _dress_around(self, paragraph: LaidParagraph, place: Span) -> None:
+        """Dresses the lines on which a mark added or taken at a place may move anything."""
+        start, end = self.shown.paragraph_span(paragraph.number)
+        position, offset = self.shown.position, self.shown.offset
+        first, text_layout = position(start), paragraph.layout
+
+        def widened(left: int, right: int) -> tuple[int, int]:
+            left, right = max(left, start), min(right, end)
+            left = outward(text_layout, position(left) - first, -1)
+            right = outward(text_layout, position(right) - first, 1)
+            return offset(first + left), offset(first + right)
+
+        chained = self.marks.chained
+        _, left, right = chained(*widened(place.start, place.end), widened=widened)
+        lines = paragraph.lines_of(position(left) - first, position(right) - first)
+        if lines:
+            left = offset(first + paragraph.lines[lines.start].start)
+            right = offset(first + paragraph.lines[lines.stop - 1].end)
+            marks, _, _ = chained(left, right, widened=widened)
+            self._dress_lines(paragraph, marks, lines)
+
+    def _dress_lines(self, paragraph: LaidParagraph, marks: Collection[Mark], lines: range) -> None:
         start, end = self.shown.paragraph_span(paragraph.number)
         pieces = pieces_of(marks, start=start, end=end, position=self.shown.position)
-        dress(paragraph, pieces, self.measures, chip_width=self.marks_painter.chip_width)
+        width = self.marks_painter.chip_width
+        dress(paragraph, pieces, self.measures, lines=lines, chip_width=width)
 
     # What Qt asks.
 
@@ -223,8 +267,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         """Paints what the clip needs."""
         clip = context.clip
         caret = context.cursorPosition
+        # The format must be copied: PySide's is a part of a selection that lives no longer.
         chosen = [
-            (s.cursor.selectionStart(), s.cursor.selectionEnd(), s.format)
+            (s.cursor.selectionStart(), s.cursor.selectionEnd(), QTextCharFormat(s.format))
             for s in context.selections
         ]
         number, end, bottom = self.find(clip.top()), len(self._heights), clip.bottom()

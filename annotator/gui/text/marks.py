@@ -1,22 +1,18 @@
-"""The marks of the open article, found by id, by paragraph and by offset."""
+"""The marks of the open article, found by id and by place."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from annotator.app.present.highlights import Mark
-from annotator.gui.text.shown import ShownText
+from annotator.core.span_index import SpanIndex
+from annotator.core.spans import Span, extent
 
 
 class MarkIndex:
-    """Marks by id and by the paragraphs they touch.
+    """Marks by id and by place. What one costs does not depend on how many there are."""
 
-    Putting and taking one cost what the mark's own paragraphs cost, whatever the article holds.
-    """
-
-    def __init__(self, shown: ShownText, marks: Iterable[Mark] = ()) -> None:
-        self._shown = shown
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._by_id: dict[str, Mark] = {}
-        self._by_paragraph: defaultdict[int, dict[str, Mark]] = defaultdict(dict)
+        self._places: SpanIndex[str] = SpanIndex()
         for mark in marks:
             self._put(mark)
 
@@ -27,50 +23,59 @@ class MarkIndex:
         """The mark with an id; None if there is none."""
         return self._by_id.get(mark_id)
 
-    def in_paragraph(self, number: int) -> Collection[Mark]:
-        """The marks with characters in a paragraph, in the order they were put."""
-        found = self._by_paragraph.get(number)
-        return found.values() if found else ()
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks that reach into [start, end), gaps between their fragments counted."""
+        return [self._by_id[mark_id] for mark_id in self._places.overlapping(start, end)]
+
+    def chained(
+        self, start: int, end: int, *, widened: Callable[[int, int], tuple[int, int]]
+    ) -> tuple[list[Mark], int, int]:
+        """The marks between two offsets, those between the ends of these, and so on.
+
+        Also where all of them begin and end. `widened` may move a pair of offsets apart, and
+        must keep it within the part of the text that is asked about.
+        """
+        while True:
+            found = self.between(start, end)
+            left = min([start, *(mark.spans[0].start for mark in found)])
+            right = max([end, *(mark.spans[-1].end for mark in found)])
+            left, right = widened(left, right)
+            if (left, right) == (start, end):
+                return found, start, end
+            start, end = left, right
 
     def at(self, offset: int) -> tuple[Mark, ...]:
         """The marks over the character at an offset, the longest first."""
         found = [
             mark
-            for mark in self.in_paragraph(self._shown.paragraph_of(offset))
+            for mark in self.between(offset, offset + 1)
             if any(span.start <= offset < span.end for span in mark.spans)
         ]
         found.sort(key=_outer_first)
         return tuple(found)
 
-    def paragraphs_of(self, mark_id: str) -> list[int]:
-        """The paragraphs a mark touches; none if there is no such mark."""
-        mark = self._by_id.get(mark_id)
-        return self._shown.paragraphs_of(mark.spans) if mark else []
-
-    def change(self, *, gone: Iterable[str], put: Iterable[Mark]) -> set[int]:
-        """Takes and puts marks; returns the paragraphs touched. A known id is replaced."""
-        touched: set[int] = set()
-        for mark_id in gone:
-            touched.update(self._take(mark_id))
+    def change(self, *, gone: Iterable[str], put: Iterable[Mark]) -> list[Span]:
+        """Takes and puts marks; returns the places touched. A known id is replaced."""
+        touched = [place for mark_id in gone for place in self._take(mark_id)]
         for mark in put:
-            touched.update(self._take(mark.id))
-            touched.update(self._put(mark))
+            touched += self._take(mark.id)
+            touched.append(self._put(mark))
         return touched
 
-    def _put(self, mark: Mark) -> list[int]:
+    def _put(self, mark: Mark) -> Span:
+        place = extent(mark.spans)
         self._by_id[mark.id] = mark
-        touched = self._shown.paragraphs_of(mark.spans)
-        for number in touched:
-            self._by_paragraph[number][mark.id] = mark
-        return touched
+        self._places.add(mark.id, place)
+        return place
 
-    def _take(self, mark_id: str) -> list[int]:
-        touched = self.paragraphs_of(mark_id)
-        for number in touched:
-            del self._by_paragraph[number][mark_id]
-        self._by_id.pop(mark_id, None)
-        return touched
+    def _take(self, mark_id: str) -> list[Span]:
+        mark = self._by_id.pop(mark_id, None)
+        if mark is None:
+            return []
+        place = extent(mark.spans)
+        self._places.remove(mark_id, place)
+        return [place]
 
 
-def _outer_first(mark: Mark) -> tuple[int, int]:
-    return mark.spans[0].start - mark.spans[-1].end, mark.spans[0].start
+def _outer_first(mark: Mark) -> tuple[int, int, str]:
+    return mark.spans[0].start - mark.spans[-1].end, mark.spans[0].start, mark.id

@@ -149,17 +149,16 @@ class MarkPainter:
     def _draw_bar(self, painter: QPainter, line: Line, bar: Bar) -> None:
         top = bar_top(line, bar.lane)
         height = BAR_PX + 1 if bar.mark_id == self.selected else BAR_PX
-        is_left_closed = bar.left in (bar.starts_at, bar.ends_at)
-        is_right_closed = bar.right in (bar.starts_at, bar.ends_at)
-        # One pixel short at closed ends, so that neighbours in a lane never touch.
-        left = bar.left + (1 if is_left_closed else 0)
-        right = max(left + 2, bar.right - (1 if is_right_closed else 0))
+        # Open ends run to the line's edge; all others keep a pixel from their neighbours.
+        left = bar.left if bar.opens_left else bar.left + 1
+        right = max(left + 2, bar.right if bar.opens_right else bar.right - 1)
         painter.setBrush(self.theme.label(bar.color))
         painter.drawRoundedRect(QRectF(left, top, right - left, height), 1.5, 1.5)
-        if not is_left_closed:
-            painter.drawRect(QRectF(left, top, min(3, right - left), height))
-        if not is_right_closed:
-            painter.drawRect(QRectF(max(left, right - 3), top, min(3, right - left), height))
+        square = min(3.0, right - left)
+        if bar.left not in (bar.starts_at, bar.ends_at):
+            painter.drawRect(QRectF(left, top, square, height))
+        if bar.right not in (bar.starts_at, bar.ends_at):
+            painter.drawRect(QRectF(right - square, top, square, height))
 
     def _draw_chip(self, painter: QPainter, line: Line, chip: Chip) -> None:
         ratio = painter.device().devicePixelRatioF()
@@ -186,7 +185,7 @@ class MarkPainter:
         painter.setPen(_NO_PEN)
         painter.setBrush(self.theme.label(chip.color))
         painter.drawRoundedRect(QRectF(0, 0, chip.width, height), 3, 3)
-        ink = _ink_on(self.theme, self.theme.label(chip.color))
+        ink = ink_on(self.theme, self.theme.label(chip.color))
         painter.setFont(self.measures.chip_font)
         painter.setPen(ink)
         baseline = round((height + self._metrics.capHeight()) / 2)
@@ -209,7 +208,7 @@ def _words_rect(line: Line, left: float, right: float) -> QRectF:
     return QRectF(left, line.text_top - 1, right - left, line.ascent + line.descent + 2)
 
 
-def _ink_on(theme: Theme, color: QColor) -> QColor:
+def ink_on(theme: Theme, color: QColor) -> QColor:
     """The text colour on a label's: the theme's, or its opposite where that is clearer."""
     usual = theme.on_label()
     other = QColor("#FFFFFF") if theme.is_dark else QColor("#111317")

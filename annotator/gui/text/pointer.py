@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from annotator.core.segments import EXACT, Snap, sentence_at, snapped, word_at
+from annotator.core.segments import EXACT, Snap, paragraph_at, sentence_at, snapped, word_at
 from annotator.core.spans import Span
 
 SNAP = Snap()
@@ -157,11 +157,21 @@ class ClickCounter:
         self._last_ms = 0
         self._at = (0, 0)
 
-    def counted(self, at: tuple[int, int], *, time_ms: int, interval_ms: int, reach_px: int) -> int:
-        """The number of this click."""
+    def counted(
+        self,
+        at: tuple[int, int],
+        *,
+        time_ms: int,
+        interval_ms: int,
+        reach_px: int,
+        is_double: bool = False,
+    ) -> int:
+        """The number of this click; at least 2 if the system calls it a double click."""
         away = abs(at[0] - self._at[0]) + abs(at[1] - self._at[1])
         is_next = self._clicks > 0 and time_ms - self._last_ms <= interval_ms and away <= reach_px
         self._clicks = min(4, self._clicks + 1) if is_next else 1
+        if is_double:
+            self._clicks = max(2, self._clicks)
         self._last_ms, self._at = time_ms, at
         return self._clicks
 
@@ -172,9 +182,7 @@ def unit_at(text: str, offset: int, *, clicks: int) -> Span | None:
         return word_at(text, offset)
     if clicks == 3:
         return sentence_at(text, offset)
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return snapped(text, start, len(text) if end < 0 else end, snap=Snap(to_words=False))
+    return paragraph_at(text, offset)
 
 
 def _dragged(text: str, grip: Grip, offset: int, *, is_exact: bool) -> Span:

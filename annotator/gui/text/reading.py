@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.app.present.highlights import Mark
-from annotator.core.spans import Span
+from annotator.core.spans import Span, extent
 from annotator.gui.text.geometry import Hit, hit
 from annotator.gui.text.layout import ArticleLayout
 from annotator.gui.text.marks import MarkIndex
@@ -84,6 +84,8 @@ class ReadingView(QTextEdit):
         self._painter.selected = self._painter.hovered = self._painter.preview = None
         self._page.show_text(shown, dimmed=dimmed, headlines=headlines)
         self.setPlainText(shown.display())
+        # What Qt had laid out on its way there is of neither text.
+        self._page.estimate()
         self.verticalScrollBar().setValue(0)
         self._settle(0, TOP_PX)
         self.viewport().update()
@@ -95,7 +97,7 @@ class ReadingView(QTextEdit):
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
         """Replaces all marks."""
         with self._place_kept():
-            self._page.show_marks(MarkIndex(self._shown, marks))
+            self._page.show_marks(MarkIndex(marks))
         self.viewport().update()
 
     def change_marks(self, *, gone: Collection[str] = (), put: Collection[Mark] = ()) -> None:
@@ -323,11 +325,11 @@ class ReadingView(QTextEdit):
         value = self.verticalScrollBar().value()
         first = self._page.find(value)
         last = self._page.find(value + self.viewport().height())
-        for mark_id in mark_ids:
-            if mark_id is not None:
-                for number in self._page.marks.paragraphs_of(mark_id):
-                    if first <= number <= last:
-                        self._page.repaint(number)
+        marks = (self._page.marks.get(mark_id) for mark_id in mark_ids if mark_id)
+        for mark in marks:
+            for number in self._page.laid_between(extent(mark.spans)) if mark else ():
+                if first <= number <= last:
+                    self._page.repaint(number)
 
     def _measured(self, font: QFont) -> Measures:
         return measures(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextLayout, QTextOption
 
 from annotator.app.present.highlights import Mark
 from annotator.core.spans import Span
-from annotator.gui.text.geometry import Bar, Chip, Joint, LaidParagraph, Line, boxes, edge_of
+from annotator.gui.text.geometry import Bar, Chip, Joint, LaidParagraph, Line, boxes, ends_of
 from annotator.gui.text.lanes import (
     MOST_LANES,
     ChipPlace,
@@ -17,7 +17,6 @@ from annotator.gui.text.lanes import (
     bar_lanes,
     chip_places,
     folded,
-    lines_touched,
 )
 from annotator.gui.text.measures import Face, Measures
 
@@ -46,6 +45,14 @@ class Piece:
     fragments: tuple[Fragment, ...]
     reach: tuple[int, int]
 
+    @property
+    def begins(self) -> bool:
+        """Whether the mark's first character is in this paragraph."""
+        if not self.fragments:
+            return False
+        first = self.fragments[0]
+        return first.begins and first.span == self.mark.spans[0]
+
 
 def pieces_of(
     marks: Collection[Mark], *, start: int, end: int, position: Callable[[int], int]
@@ -68,11 +75,10 @@ def pieces_of(
             for span in mark.spans
             if span.start < end and span.end > start
         )
-        if fragments:
-            left = 0 if mark.spans[0].start < start else fragments[0].start
-            right = fragments[-1].end if mark.spans[-1].end <= end else position(end) - first
-            pieces.append(Piece(mark, fragments, (left, right)))
-    pieces.sort(key=lambda p: (p.reach[0], -p.reach[1]))
+        left = position(max(mark.spans[0].start, start)) - first
+        right = position(min(mark.spans[-1].end, end)) - first
+        pieces.append(Piece(mark, fragments, (left, right)))
+    pieces.sort(key=lambda p: (p.reach[0], -p.reach[1], p.mark.id))
     return pieces
 
 
@@ -104,24 +110,49 @@ def dress(
     pieces: Sequence[Piece],
     measures: Measures,
     *,
+    lines: range,
     chip_width: Callable[[str], float],
 ) -> None:
-    """Gives every bar a lane, every chip a place and every line its height."""
-    for line in paragraph.lines:
-        line.undress()
-    if pieces:
-        starts = [line.start for line in paragraph.lines]
-        for piece, lane in zip(pieces, bar_lanes([p.reach for p in pieces]), strict=True):
-            _add_bars(paragraph, piece, lane, starts)
-        _add_chips(paragraph, pieces, measures, chip_width)
-    _place_lines(paragraph, measures)
+    """Gives the bars on some lines a lane, the chips a place and the lines their height.
+
+    The pieces must be all that reach into these lines, all that overlap those, and so on: then
+    the lanes are those of the whole paragraph.
+    """
+    for number in lines:
+        paragraph.lines[number].undress()
+    layout = paragraph.layout
+    pieces = [_on_whole_graphemes(layout, piece) for piece in pieces]
+    for piece, lane in zip(pieces, bar_lanes([p.reach for p in pieces]), strict=True):
+        _add_bars(paragraph, piece, lane, lines)
+    _add_chips(paragraph, pieces, measures, lines=lines, chip_width=chip_width)
+    _place_lines(paragraph, measures, changed=lines)
 
 
-def _add_bars(paragraph: LaidParagraph, piece: Piece, lane: int, starts: Sequence[int]) -> None:
+def _on_whole_graphemes(layout: QTextLayout, piece: Piece) -> Piece:
+    """The piece, with ends that part what a reader sees as one character moved apart."""
+    ends = {*piece.reach, *(n for f in piece.fragments for n in (f.start, f.end))}
+    if all(layout.isValidCursorPosition(end) for end in ends):
+        return piece
+    fragments = tuple(
+        replace(f, start=outward(layout, f.start, -1), end=outward(layout, f.end, 1))
+        for f in piece.fragments
+    )
+    left, right = piece.reach
+    return Piece(piece.mark, fragments, (outward(layout, left, -1), outward(layout, right, 1)))
+
+
+def outward(layout: QTextLayout, position: int, step: int) -> int:
+    """The nearest position in one direction that parts no grapheme."""
+    while not layout.isValidCursorPosition(position):
+        position += step
+    return position
+
+
+def _add_bars(paragraph: LaidParagraph, piece: Piece, lane: int, lines: range) -> None:
     mark = piece.mark
     touched: set[int] = set()
     for fragment in piece.fragments:
-        for number in lines_touched(starts, fragment.start, fragment.end):
+        for number in _common(paragraph.lines_of(fragment.start, fragment.end), lines):
             touched.add(number)
             line = paragraph.lines[number]
             line.bars.extend(_bars_on_line(paragraph, line, fragment, mark, lane))
@@ -131,13 +162,17 @@ def _add_bars(paragraph: LaidParagraph, piece: Piece, lane: int, starts: Sequenc
         line.hidden += lane >= MOST_LANES
     if lane < MOST_LANES:
         for start, end in _gaps(piece):
-            for number in lines_touched(starts, start, end):
+            for number in _common(paragraph.lines_of(start, end), lines):
                 line = paragraph.lines[number]
                 line.lanes = max(line.lanes, lane + 1)
                 line.joints.extend(
                     Joint(mark.id, mark.color, lane, left, right)
                     for left, right in boxes(paragraph, line, start, end)
                 )
+
+
+def _common(one: range, other: range) -> range:
+    return range(max(one.start, other.start), min(one.stop, other.stop))
 
 
 def _gaps(piece: Piece) -> list[tuple[int, int]]:
@@ -156,15 +191,33 @@ def _bars_on_line(
     ends = fragment.ends and fragment.end <= line.end
     spread = boxes(paragraph, line, fragment.start, fragment.end)
     if not paragraph.is_bidi:
-        sides = [(left if begins else None, right if ends else None) for left, right in spread]
-    else:
-        start_x = edge_of(paragraph, line, fragment.start, is_end=False) if begins else None
-        end_x = edge_of(paragraph, line, fragment.end, is_end=True) if ends else None
-        sides = [(_side_at(start_x, box), _side_at(end_x, box)) for box in spread]
-    return [
-        Bar(mark.id, fragment.span, mark.color, lane, *box, *side)
-        for box, side in zip(spread, sides, strict=True)
-    ]
+        return [
+            Bar(
+                mark.id,
+                fragment.span,
+                mark.color,
+                lane,
+                left,
+                right,
+                starts_at=left if begins else None,
+                ends_at=right if ends else None,
+                opens_left=not begins,
+                opens_right=not ends,
+            )
+            for left, right in spread
+        ]
+    start_x = ends_of(paragraph, line, fragment.start)[0] if begins else None
+    end_x = ends_of(paragraph, line, fragment.end - 1)[1] if ends else None
+    words = line.qt.naturalTextRect()
+    result: list[Bar] = []
+    for left, right in spread:
+        starts, ends_at = _side_at(start_x, (left, right)), _side_at(end_x, (left, right))
+        closed = (starts, ends_at)
+        opens_left = left not in closed and left <= words.left() + 1
+        opens_right = right not in closed and right >= words.right() - 1
+        place = (lane, left, right, starts, ends_at, opens_left, opens_right)
+        result.append(Bar(mark.id, fragment.span, mark.color, *place))
+    return result
 
 
 def _side_at(x: float | None, box: tuple[float, float]) -> float | None:
@@ -188,13 +241,14 @@ def _add_chips(
     paragraph: LaidParagraph,
     pieces: Sequence[Piece],
     measures: Measures,
+    *,
+    lines: range,
     chip_width: Callable[[str], float],
 ) -> None:
-    beginning = [p for p in pieces if p.fragments[0].begins]
-    beginning = [p for p in beginning if p.fragments[0].span == p.mark.spans[0]]
+    beginning = [p for p in pieces if p.begins and paragraph.line_of(p.reach[0]) in lines]
     groups = [
         _group(paragraph, start, tuple(members), chip_width)
-        for start, members in groupby(beginning, key=lambda p: p.fragments[0].start)
+        for start, members in groupby(beginning, key=lambda p: p.reach[0])
     ]
     is_mirrored = paragraph.is_right_to_left
     for number, on_line in groupby(groups, key=lambda group: group.line):
@@ -222,11 +276,8 @@ def _group(
         ids = tuple(mark.id for mark in marks)
         chips.append(Chip(ids, text, marks[0].color, 0, 0.0, chip_width(text)))
     width = sum(chip.width for chip in chips) + _CHIP_GAP_PX * (len(chips) - 1)
-    left = edge_of(paragraph, line, start, is_end=False)
-    if paragraph.is_bidi:
-        following = paragraph.layout.nextCursorPosition(start)
-        if edge_of(paragraph, line, following, is_end=True) < left:
-            left -= width
+    begin, after = ends_of(paragraph, line, start)
+    left = begin - width if after < begin else begin
     end = max(p.fragments[0].end for p in pieces)
     spread = boxes(paragraph, line, start, end) or [(left, left)]
     return _Group(number, tuple(chips), left, width, (spread[0][0], spread[-1][1]))
@@ -256,25 +307,32 @@ def _standing(group: _Group, place: ChipPlace, *, is_mirrored: bool) -> list[Chi
     return result
 
 
-def _place_lines(paragraph: LaidParagraph, measures: Measures) -> None:
+def _place_lines(paragraph: LaidParagraph, measures: Measures, *, changed: range) -> None:
     """Puts the lines below one another so that bars, chips and words keep clear."""
     lines = paragraph.lines
     if len(lines) == 1 and lines[0].start == lines[0].end:
         _place_empty(paragraph, measures)
         return
-    bottom, room = 0, 0
-    baseline = 0
-    for number, line in enumerate(lines):
-        needed = max(measures.reserve, room + measures.chips_room(line.rows))
+    for number in range(changed.start, len(lines)):
+        line = lines[number]
         if number == 0:
-            needed = max(measures.chips_room(1), measures.chips_room(line.rows))
-        baseline = max(bottom + needed + line.ascent, baseline + measures.pitch if number else 0)
+            above = measures.chips_room(max(1, line.rows))
+            baseline = above + line.ascent
+        else:
+            before = lines[number - 1]
+            needed = _room_below(before, measures) + measures.chips_room(line.rows)
+            baseline = before.text_bottom + max(measures.reserve, needed) + line.ascent
+            baseline = max(baseline, before.baseline + measures.pitch)
+        if number > changed.stop and baseline == line.baseline:
+            return
         line.baseline = baseline
         line.qt.setPosition(QPointF(0, baseline - line.qt.ascent()))
-        bottom = line.text_bottom
-        room = measures.lanes_room(line.lanes, is_overfull=line.hidden > 0)
-    last_room = max(room, measures.lanes_room(1))
-    paragraph.height = bottom + last_room + measures.paragraph_gap
+    room = max(measures.lanes_room(1), _room_below(lines[-1], measures))
+    paragraph.height = lines[-1].text_bottom + room + measures.paragraph_gap
+
+
+def _room_below(line: Line, measures: Measures) -> int:
+    return measures.lanes_room(line.lanes, is_overfull=line.hidden > 0)
 
 
 def _place_empty(paragraph: LaidParagraph, measures: Measures) -> None:

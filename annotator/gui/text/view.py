@@ -233,6 +233,7 @@ class ArticleView(ReadingView):
             time_ms=event.timestamp(),
             interval_ms=hints.mouseDoubleClickInterval(),
             reach_px=hints.startDragDistance(),
+            is_double=event.type() == QEvent.Type.MouseButtonDblClick,
         )
         self._pressed_at = at
         self._is_dragging = False

@@ -1,0 +1,68 @@
+"""What a session reads from the store, made ready to be worked on."""
+
+from dataclasses import dataclass, replace
+
+from annotator.core.articles import Article
+from annotator.core.codebook import Codebook
+from annotator.core.history import History
+from annotator.core.ids import PersonId
+from annotator.core.projects import Person
+from annotator.core.state import ArticleState
+from annotator.store.base import ArticleRow, OpenedArticle, ProjectInfo, Store
+
+
+@dataclass(slots=True)
+class OpenArticle:
+    """The article being worked on, the person's work on it and its history.
+
+    `is_stale`: the disk refused an edit in it; it is read again before it may be changed.
+    """
+
+    article: Article
+    state: ArticleState
+    history: History
+    seconds: int = 0
+    is_stale: bool = False
+
+
+def open_article(read: OpenedArticle) -> OpenArticle:
+    """The article as the store read it, ready to be worked on."""
+    content = read.content
+    stored = content.annotation_set
+    state = ArticleState(
+        read.article.id,
+        stored.author,
+        annotations=content.annotations,
+        relations=content.relations,
+        annotation_set=stored if stored.stamp.revision else None,
+    )
+    return OpenArticle(read.article, state, History(read.journal), content.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRead:
+    """All of a project but its articles' contents; `rows` show the progress of `person`."""
+
+    person: PersonId
+    info: ProjectInfo
+    codebook: Codebook
+    people: tuple[Person, ...]
+    rows: tuple[ArticleRow, ...]
+
+
+def read_project(store: Store, *, person: PersonId) -> ProjectRead:
+    """The project as it is on disk."""
+    return ProjectRead(
+        person, store.info(), store.codebook(), store.people(), store.article_rows(person)
+    )
+
+
+def row_now(row: ArticleRow, state: ArticleState) -> ArticleRow:
+    """A row of the list of articles, with the progress that memory knows of."""
+    whole = 0
+    # Annotations on the whole article come first in reading order, and are few.
+    for annotation in state:
+        if annotation.spans:
+            break
+        whole += 1
+    return replace(row, state=state.annotation_set.state, spans=len(state) - whole)

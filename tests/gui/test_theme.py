@@ -1,0 +1,201 @@
+"""Colours: contrast after WCAG 2.2, and distance of the first labels for every kind of sight."""
+
+import math
+from itertools import combinations
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.style import style_sheet
+from annotator.gui.theme import (
+    Theme,
+    blended,
+    contrast,
+    dark,
+    high_contrast,
+    light,
+    qt_palette,
+    readable_on,
+    system_theme,
+)
+
+THEMES = [light(), dark()]
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
+SIGHT = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def _linear(color: QColor) -> tuple[float, ...]:
+    parts = (color.redF(), color.greenF(), color.blueF())
+    return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+
+
+def _lab(color: QColor, sight: str) -> tuple[float, float, float]:
+    """CIE Lab (D65) of a colour as somebody with that sight sees it."""
+    rgb = _linear(color)
+    red, green, blue = (
+        min(1.0, max(0.0, sum(m * c for m, c in zip(row, rgb, strict=True))))
+        for row in SIGHT[sight]
+    )
+    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
+    fx, fy, fz = (
+        t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in (x, y, z)
+    )
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def _ciede2000(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    """The colour difference of CIE 142-2001, after Sharma, Wu and Dalal (2005)."""
+    (l1, a1, b1), (l2, a2, b2) = one, other
+    mean_c = (math.hypot(a1, b1) + math.hypot(a2, b2)) / 2
+    g = 0.5 * (1 - math.sqrt(mean_c**7 / (mean_c**7 + 25**7)))
+    a1, a2 = (1 + g) * a1, (1 + g) * a2
+    c1, c2 = math.hypot(a1, b1), math.hypot(a2, b2)
+    h1, h2 = (math.degrees(math.atan2(b, a)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    turn = 0.0 if c1 * c2 == 0 else (h2 - h1 + 180) % 360 - 180
+    mean_h = h1 + h2 if c1 * c2 == 0 else (h1 + turn / 2) % 360
+    d_l, d_c = l2 - l1, c2 - c1
+    d_h = 2 * math.sqrt(c1 * c2) * math.sin(math.radians(turn / 2))
+    mean_l, mean_c = (l1 + l2) / 2, (c1 + c2) / 2
+    t = (
+        1
+        - 0.17 * math.cos(math.radians(mean_h - 30))
+        + 0.24 * math.cos(math.radians(2 * mean_h))
+        + 0.32 * math.cos(math.radians(3 * mean_h + 6))
+        - 0.20 * math.cos(math.radians(4 * mean_h - 63))
+    )
+    s_l = 1 + 0.015 * (mean_l - 50) ** 2 / math.sqrt(20 + (mean_l - 50) ** 2)
+    s_c, s_h = 1 + 0.045 * mean_c, 1 + 0.015 * mean_c * t
+    r_c = 2 * math.sqrt(mean_c**7 / (mean_c**7 + 25**7))
+    r_t = -math.sin(math.radians(60 * math.exp(-(((mean_h - 275) / 25) ** 2)))) * r_c
+    return math.sqrt(
+        (d_l / s_l) ** 2 + (d_c / s_c) ** 2 + (d_h / s_h) ** 2 + r_t * (d_c / s_c) * (d_h / s_h)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "published"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((50, 2.5, 0), (58, 24, 15), 19.4535),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_our_colour_difference_gives_the_published_values(
+    one: tuple[float, float, float], other: tuple[float, float, float], published: float
+) -> None:
+    assert _ciede2000(one, other) == pytest.approx(published, abs=5e-5)
+
+
+def test_our_contrast_gives_the_known_values() -> None:
+    assert contrast(QColor("white"), QColor("black")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#FFFFFF")) == pytest.approx(4.478, abs=0.001)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_every_label_colour_reads_on_page_and_window(theme: Theme) -> None:
+    assert len(theme.labels) == 8
+    for color in theme.labels:
+        assert contrast(color, theme.page) >= 4.5, color.name()
+        assert contrast(color, theme.window) >= 4.5, color.name()
+        assert contrast(theme.on_label(), color) >= 4.5, color.name()
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_first_four_labels_differ_for_every_sight(theme: Theme, sight: str) -> None:
+    seen = [_lab(color, sight) for color in theme.labels[:4]]
+    assert min(_ciede2000(a, b) for a, b in combinations(seen, 2)) >= 15
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_all_texts_read_on_all_grounds(theme: Theme) -> None:
+    grounds = (theme.page, theme.window, theme.hover)
+    for words in (theme.text, theme.secondary, theme.error, theme.warning, theme.good):
+        for ground in grounds:
+            assert contrast(words, ground) >= 4.5, (words.name(), ground.name())
+    chosen = theme.wash(theme.accent, 0.18)
+    assert contrast(theme.text, chosen) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_edges_and_rings_are_seen(theme: Theme) -> None:
+    for ground in (theme.page, theme.window):
+        assert contrast(theme.edge, ground) >= 3
+        assert contrast(theme.accent, ground) >= 3
+
+
+@pytest.mark.parametrize("accent", ["#FFE000", "#3DAEE9", "#101010", "#F0F0F0", "#E01B24"])
+@pytest.mark.parametrize("make", [light, dark])
+def test_any_accent_of_the_system_is_made_readable(accent: str, make) -> None:  # type: ignore[no-untyped-def]
+    theme = make(QColor(accent))
+    assert contrast(theme.accent, theme.page) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+def test_high_contrast_follows_the_systems_palette() -> None:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor("black"))
+    palette.setColor(QPalette.ColorRole.Window, QColor("black"))
+    palette.setColor(QPalette.ColorRole.Text, QColor("white"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#00FFFF"))
+    theme = high_contrast(palette)
+    assert theme.is_dark
+    assert theme.secondary == theme.line == theme.edge == QColor("white")
+    assert theme.accent == QColor("#00FFFF")
+
+
+@pytest.mark.parametrize("wanted", ["light", "dark"])
+def test_a_wanted_theme_is_given_whatever_the_desktop_says(qtbot: QtBot, wanted: str) -> None:
+    assert system_theme(wanted).name == wanted
+
+
+def test_black_or_white_reads_on_any_colour() -> None:
+    for hue in range(0, 360, 15):
+        for lightness in range(0, 256, 15):
+            color = QColor.fromHsl(hue, 200, lightness)
+            assert contrast(readable_on(color), color) >= 4.5
+
+
+def test_blending_goes_from_one_colour_to_the_other() -> None:
+    black, white = QColor("black"), QColor("white")
+    assert blended(black, white, 0) == black
+    assert blended(black, white, 1) == white
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_the_style_sheet_has_a_colour_for_every_name(theme: Theme) -> None:
+    sheet = style_sheet(theme)
+    assert "$" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+def test_the_palette_carries_the_theme(qtbot: QtBot) -> None:
+    theme = dark()
+    palette = qt_palette(theme)
+    assert palette.color(QPalette.ColorRole.Base) == theme.page
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert disabled == theme.disabled
