@@ -67,6 +67,7 @@ def one(theme: str, article: str, steps: int, size: tuple[int, int], target: Pat
             make_sample(project, person=PersonId("ana"))
         program.start(project if article else None)
         program.window.resize(*size)
+        _wait(lambda: program.is_furnished)
         bench = program.bench
         if article:
             _wait(lambda: bench.open_session is not None and bench.session.current is not None)

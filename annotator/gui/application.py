@@ -1,67 +1,105 @@
-"""Builds everything the window needs and hands it down; the program's main loop."""
+"""Builds everything the window needs and hands it down; the program's main loop.
+
+The window is painted first, bare; the modules behind it are imported after that.
+"""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import __version__
 from annotator.app.settings import Settings
-from annotator.gui.asking import Asking
-from annotator.gui.background import Background
-from annotator.gui.bridge import Bridge
-from annotator.gui.gestures import Gestures
-from annotator.gui.help_pages import HelpPages
-from annotator.gui.last_hook import LastHook
 from annotator.gui.main_window import MainWindow
-from annotator.gui.project_files import ProjectFiles
 from annotator.gui.resources import application_icon, register_search_paths
-from annotator.gui.theme import system_theme
-from annotator.gui.workbench import Workbench
+from annotator.gui.theme import qt_palette, system_theme
+
+if TYPE_CHECKING:
+    from annotator.gui.asking import Asking
+    from annotator.gui.background import Background
+    from annotator.gui.last_hook import LastHook
+    from annotator.gui.project_files import ProjectFiles
+    from annotator.gui.workbench import Workbench
 
 
 class Program:
     """The window with everything behind it. Tests make one too, with their own settings."""
 
-    def __init__(self, settings: Settings, *, asking: Asking | None = None) -> None:
+    bench: "Workbench"
+    asking: "Asking"
+    background: "Background"
+    files: "ProjectFiles"
+    hook: "LastHook"
+
+    def __init__(
+        self, settings: Settings, *, ask: Callable[[QWidget], "Asking"] | None = None
+    ) -> None:
+        """`ask` makes what asks for files and answers; the desktop's dialogs if it is missing."""
         self.settings = settings
-        self.window = MainWindow(system_theme(settings.text("theme")), may_close=self._may_close)
-        self.bridge = Bridge(self.window)
-        self.bench = Workbench(self.window, settings)
-        self.asking = asking or Asking(self.window)
-        self.background = Background(self.bench, self.bridge)
+        self.is_furnished = False
+        self._ask = ask
+        self._project: Path | None = None
+        self.window = MainWindow(may_close=self._may_close)
+        self.window.first_painted.connect(self.furnish)
+        self.window.close_asked.connect(self._on_close_asked)
+
+    def start(self, project: Path | None) -> None:
+        """Shows the window; what belongs in it follows as soon as it is painted."""
+        self._project = project
+        self._application_palette()
+        self.window.show()
+
+    def furnish(self) -> None:
+        """Makes the panels and what stands behind them, then opens the project asked for."""
+        from annotator.gui.asking import Asking
+        from annotator.gui.background import Background
+        from annotator.gui.bridge import Bridge
+        from annotator.gui.gestures import Gestures
+        from annotator.gui.help_pages import HelpPages
+        from annotator.gui.last_hook import LastHook
+        from annotator.gui.project_files import ProjectFiles
+        from annotator.gui.workbench import Workbench
+
+        self.window.furnish(system_theme(self.settings.text("theme")))
+        bridge = Bridge(self.window)
+        self.bench = Workbench(self.window, self.settings)
+        self.asking = self._ask(self.window) if self._ask else Asking(self.window)
+        self.background = Background(self.bench, bridge)
         self.files = ProjectFiles(
             self.bench,
-            settings,
-            bridge=self.bridge,
+            self.settings,
+            bridge=bridge,
             asking=self.asking,
             background=self.background,
         )
-        self.gestures = Gestures(self.bench)
-        self.help = HelpPages(self.bench)
+        Gestures(self.bench)
+        HelpPages(self.bench)
         self.hook = LastHook(
             self.window,
             save=self.bench.finish_typing,
             show=self.bench.say,
             leave=self._leave,
-            post=self.bridge.post,
+            post=bridge.post,
         )
         self.bench.add_openers({"quit": self._leave})
-        self.window.close_asked.connect(self._on_close_asked)
-
-    def start(self, project: Path | None) -> None:
-        """Shows the window, with a project or the welcome page."""
-        if project is None:
-            self.files.show_welcome()
-        self.window.show()
-        if project is not None:
-            self.files.open(project)
+        self.is_furnished = True
+        self.files.show_welcome()
+        if self._project is not None:
+            self.files.open(self._project)
         if self.settings.problem:
             self.bench.say(self.settings.problem)
 
+    def _application_palette(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setPalette(qt_palette(system_theme(self.settings.text("theme"))))
+
     def _may_close(self) -> bool:
-        return not self.files.is_open
+        return not self.is_furnished or not self.files.is_open
 
     def _on_close_asked(self) -> None:
         self.files.close(self._leave)
@@ -72,18 +110,24 @@ class Program:
 
 def run(project: str | None) -> int:
     """Opens the window and stays until it is closed; the process's exit code."""
-    from annotator.app.logs import start_log
-
     application = make_application()
-    start_log()
     program = Program(Settings())
-    program.hook.install()
-    program.hook.install_signals()
+    program.window.first_painted.connect(partial(_watch, program))
     program.start(Path(project).resolve() if project else None)
     code = application.exec()
-    program.background.wait(5.0)
-    program.hook.uninstall()
+    if program.is_furnished:
+        program.background.wait(5.0)
+        program.hook.uninstall()
     return code
+
+
+def _watch(program: Program) -> None:
+    """Begins the log and the last hook, once the window is there to say what went wrong."""
+    from annotator.app.logs import start_log
+
+    start_log()
+    program.hook.install()
+    program.hook.install_signals()
 
 
 def make_application() -> QApplication:

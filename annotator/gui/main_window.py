@@ -1,19 +1,27 @@
-"""The main window: places the panels, remembers where they were; no logic."""
+"""The main window: places the panels, remembers where they were; no logic.
+
+It is shown before its panels are made: reading their code takes longer than painting a window, and
+a person who has started a program should see it at once.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui.panels.article_list import ArticleList
-from annotator.gui.panels.article_page import ArticlePage
-from annotator.gui.panels.inspector import Inspector
-from annotator.gui.panels.mode_band import ModeBand
-from annotator.gui.panels.notice_bar import NoticeBar
-from annotator.gui.panels.status_bar import StatusBar
-from annotator.gui.panels.welcome import Welcome
 from annotator.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.gui.panels.article_list import ArticleList
+    from annotator.gui.panels.article_page import ArticlePage
+    from annotator.gui.panels.inspector import Inspector
+    from annotator.gui.panels.mode_band import ModeBand
+    from annotator.gui.panels.notice_bar import NoticeBar
+    from annotator.gui.panels.status_bar import StatusBar
+    from annotator.gui.panels.welcome import Welcome
+    from annotator.gui.text.view import ArticleView
 
 _LEFT, _RIGHT = 280, 300
 # Below this width the right panel would squeeze the text under its measure.
@@ -21,31 +29,67 @@ _NARROW = 1000
 
 
 class MainWindow(QMainWindow):
-    """Welcome page or the open project, with notices above and the status line below."""
+    """Welcome page or the open project, with notices above and the status line below.
 
+    The panels are there after `furnish`.
+    """
+
+    articles: "ArticleList"
+    page: "ArticlePage"
+    inspector: "Inspector"
+    welcome: "Welcome"
+    notices: "NoticeBar"
+    band: "ModeBand"
+    status: "StatusBar"
+    text: "ArticleView"
+
+    first_painted = Signal()
     close_asked = Signal()
     paths_dropped = Signal(list)
 
-    def __init__(self, theme: Theme, *, may_close: Callable[[], bool]) -> None:
+    def __init__(self, *, may_close: Callable[[], bool]) -> None:
         """`may_close` says whether the window may go now; if not, it has been asked to."""
         super().__init__()
         self._may_close = may_close
+        self._is_painted = False
+        self._is_furnished = False
         self.setWindowTitle("Annotator")
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 440)
-        self.articles = ArticleList(theme, self)
-        self.page = ArticlePage(theme, self)
-        self.inspector = Inspector(theme, self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._stack = QStackedWidget(self)
+        self._middle = QVBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._stack, 1)
+        middle = QWidget(self)
+        middle.setLayout(self._middle)
+        self.setCentralWidget(middle)
+        self._geometry = QSettings("annotator", "window")
+        geometry = self._geometry.value("geometry")
+        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+
+    def furnish(self, theme: Theme) -> None:
+        """Makes the panels and puts them in their places."""
+        from annotator.gui.panels.article_list import ArticleList
+        from annotator.gui.panels.article_page import ArticlePage
+        from annotator.gui.panels.inspector import Inspector
+        from annotator.gui.panels.mode_band import ModeBand
+        from annotator.gui.panels.notice_bar import NoticeBar
+        from annotator.gui.panels.status_bar import StatusBar
+        from annotator.gui.panels.welcome import Welcome
+
         self.welcome = Welcome(theme, self)
         self.notices = NoticeBar(theme, self)
         self.band = ModeBand(theme, self)
         self.status = StatusBar(theme, self)
+        self.articles = ArticleList(theme, self)
+        self.page = ArticlePage(theme, self)
+        self.inspector = Inspector(theme, self)
         self.text = self.page.view
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._stack = QStackedWidget(self)
         self._place()
-        self._geometry = QSettings("annotator", "window")
-        self._restore()
+        self._is_furnished = True
 
     def show_welcome(self) -> None:
         """Shows the welcome page."""
@@ -93,9 +137,16 @@ class MainWindow(QMainWindow):
         self._geometry.setValue("left", self.articles.isVisibleTo(self._splitter))
         self._geometry.setValue("right", self.inspector.isVisibleTo(self._splitter))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close():
-            self.remember()
+            if self._is_furnished:
+                self.remember()
             event.accept()
         else:
             event.ignore()
@@ -113,6 +164,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._is_furnished:
+            return
         was, now = event.oldSize().width(), event.size().width()
         if was >= _NARROW > now:
             self.inspector.setVisible(False)
@@ -129,20 +182,9 @@ class MainWindow(QMainWindow):
         self._splitter.setHandleWidth(1)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self._splitter)
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.band)
-        column.addWidget(self.notices)
-        column.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        self._middle.insertWidget(0, self.band)
+        self._middle.insertWidget(1, self.notices)
         self.setStatusBar(self.status)
-
-    def _restore(self) -> None:
-        geometry = self._geometry.value("geometry")
-        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
-            self.resize(1280, 800)
         splitter = self._geometry.value("splitter")
         if isinstance(splitter, QByteArray):
             self._splitter.restoreState(splitter)

@@ -23,11 +23,11 @@ def literals() -> set[str]:
 def icons_named(literals: set[str]) -> set[str]:
     """Names of icons in the source: whole strings, and `icons:name.svg` in style sheets.
 
-    A `$word` in a style sheet's name stands for any word.
+    A `$word` in a style sheet's name stands for any word; alone it says nothing.
     """
     named = {text for text in literals if re.fullmatch(r"[a-z0-9-]+", text)}
     for text in literals:
-        for name in re.findall(r"icons:([\w$-]+)\.svg", text):
+        for name in re.findall(r"icons:([\w-][\w$-]+)\.svg", text):
             pattern = re.sub(r"\\?\$\w+", "[a-z-]+", re.escape(name))
             named |= {icon.stem for icon in ICONS if re.fullmatch(pattern, icon.stem)} or {name}
     return named

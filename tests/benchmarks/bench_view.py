@@ -156,6 +156,8 @@ def _keys(application: QApplication, view: ArticleView, length: int, frames: int
         view.set_caret(length // 2 + number * 13 % 1500, reveal=False)
         application.processEvents()
         times.append(_timed(lambda: (QTest.keyClick(view, "1"), application.processEvents())))
+        # Taken away again, so that the marks stay as many as the row says.
+        view.change_marks(gone=(added[-1],))
     view.removeAction(action)
     assert len(added) == frames, "the key did not reach the action"
     return times

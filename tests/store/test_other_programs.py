@@ -35,7 +35,7 @@ def test_two_writers_take_turns(path: Path) -> None:
     thread.start()
     written = 0
     try:
-        while written < 100 or turns < 50:
+        while written < 200 or turns < 50:
             (outcome,) = store.apply([an_edit(article, (None, an_annotation(article, 0, 3)))])
             assert isinstance(outcome, Receipt)
             written += 1

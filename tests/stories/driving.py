@@ -92,11 +92,12 @@ class Driver:
         settings = Settings(self._folder / "settings.toml")
         if not settings.text("annotator"):
             settings.set("annotator", "ana")
-        self.program = Program(settings)
-        self.asking = ScriptedAsking(self.program.window)
-        self.program.files._asking = self.asking  # the one thing outside: the desktop's dialogs
-        self.program.files._transfers._asking = self.asking
+        # The one thing outside: the desktop's dialogs.
+        self.program = Program(settings, ask=ScriptedAsking)
         self.program.start(project)
+        self.qtbot.waitUntil(lambda: self.program.is_furnished, timeout=10_000)
+        assert isinstance(self.program.asking, ScriptedAsking)
+        self.asking = self.program.asking
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window, 10_000)
 

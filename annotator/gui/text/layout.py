@@ -5,7 +5,6 @@ are. Heights of paragraphs not yet seen are estimated. Measured against four oth
 50,000 overlapping spans in 5 MB of text, this was the only one fast, accessible and able to stack.
 """
 
-import math
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
 
@@ -96,11 +95,10 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         m = self.measures
         around = m.chips_room(1) + m.lanes_room(1) + m.paragraph_gap
         one_line = around + m.text.tallest + m.text.deepest
+        empty, pitch, a_line = m.empty_height, m.pitch, m.characters_a_line
         self._heights = Heights(
             [
-                m.empty_height
-                if length == 1
-                else one_line + m.pitch * math.floor((length - 1) / m.characters_a_line)
+                empty if length == 1 else one_line + pitch * int((length - 1) / a_line)
                 for length in self.shown.lengths
             ]
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from annotator.app.present.highlights import Mark
 from annotator.core.span_index import SpanIndex
-from annotator.core.spans import Span, extent
+from annotator.core.spans import Span
 
 
 class MarkIndex:
@@ -63,7 +63,7 @@ class MarkIndex:
         return touched
 
     def _put(self, mark: Mark) -> Span:
-        place = extent(mark.spans)
+        place = reach_of(mark)
         self._by_id[mark.id] = mark
         self._places.add(mark.id, place)
         return place
@@ -72,9 +72,15 @@ class MarkIndex:
         mark = self._by_id.pop(mark_id, None)
         if mark is None:
             return []
-        place = extent(mark.spans)
+        place = reach_of(mark)
         self._places.remove(mark_id, place)
         return [place]
+
+
+def reach_of(mark: Mark) -> Span:
+    """From the mark's first character to its last, whatever lies between."""
+    spans = mark.spans
+    return spans[0] if len(spans) == 1 else Span(spans[0].start, spans[-1].end)
 
 
 def _outer_first(mark: Mark) -> tuple[int, int, str]:

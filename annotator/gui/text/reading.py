@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.app.present.highlights import Mark
-from annotator.core.spans import Span, extent
+from annotator.core.spans import Span
 from annotator.gui.text.geometry import Hit, hit
 from annotator.gui.text.layout import ArticleLayout
-from annotator.gui.text.marks import MarkIndex
+from annotator.gui.text.marks import MarkIndex, reach_of
 from annotator.gui.text.measures import TOP_PX, Measures, measures
 from annotator.gui.text.painter import CARET_PX, MarkPainter
 from annotator.gui.text.shown import ShownText
@@ -327,7 +327,7 @@ class ReadingView(QTextEdit):
         last = self._page.find(value + self.viewport().height())
         marks = (self._page.marks.get(mark_id) for mark_id in mark_ids if mark_id)
         for mark in marks:
-            for number in self._page.laid_between(extent(mark.spans)) if mark else ():
+            for number in self._page.laid_between(reach_of(mark)) if mark else ():
                 if first <= number <= last:
                     self._page.repaint(number)
 
