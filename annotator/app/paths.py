@@ -26,6 +26,13 @@ def logs_folder() -> Path:
     return Path(platformdirs.user_log_dir(_NAME, appauthor=False))
 
 
+def rescue_folder() -> Path:
+    """Where work is written that could not go where it belongs; it may not exist yet."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "rescued"
+
+
 def default_projects_folder() -> Path:
     """Where a new project is offered to be saved: a folder of its own among the documents."""
     import platformdirs

@@ -23,6 +23,13 @@ _IDEOGRAPH = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d]")
+# Letters that need no second look; most of most texts, and ten times as fast.
+_PLAIN_RUN = re.compile(
+    "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0391-\u03a1\u03b1-\u03c9\u0410-\u044f"
+    "\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0904-\u0939\uac00-\ud7a3]+"
+)
+_BLANKS = " \n\t"
+_RUN_OF_BLANKS = re.compile(f"[{_BLANKS}]+")
 _GERESH = "׳"
 _ZERO_WIDTH_SPACE = "\u200b"
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
@@ -37,6 +44,9 @@ class _Kind(Enum):
     KATAKANA = auto()
     IDEOGRAPH = auto()
     CONNECTOR = auto()
+
+
+_WORDLY = (_Kind.LETTER, _Kind.KATAKANA)
 
 
 def is_word_character(character: str) -> bool:
@@ -64,6 +74,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     stop = len(text) if end is None else min(end, len(text))
     place = start
     while place < stop:
+        blanks = _RUN_OF_BLANKS.match(text, place)
+        if blanks is not None:
+            place = blanks.end()
+            continue
         word = None
         if place == start or not _is_transparent(text[place]):
             word = _word_holding(text, place)
@@ -96,20 +110,22 @@ def _grown(text: str, base: int) -> Span | None:
     start = last = base
     while (before := _previous_in_word(text, start)) is not None:
         start = before
-    while (after := _next_in_word(text, last)) is not None:
-        last = after
+    after: int | None = base
+    while after is not None:
+        run = _PLAIN_RUN.match(text, after)
+        last = run.end() - 1 if run is not None else after
+        after = _next_in_word(text, last)
     end = _after_extending(text, last + 1)
-    if end - start <= _LONGEST_INITIALS and _INITIALS.fullmatch(text, start, end):
-        end = end + 1 if text.startswith(".", end) else end
-    elif all(_kind(c) not in (_Kind.LETTER, _Kind.KATAKANA) for c in text[start:end]):
-        return None
-    return Span(start, end)
+    if text.startswith(".", end) and end - start <= _LONGEST_INITIALS:
+        return Span(start, end + 1 if _INITIALS.fullmatch(text, start, end) else end)
+    has_letter = any(_kind(text[place]) in _WORDLY for place in range(start, end))
+    return Span(start, end) if has_letter else None
 
 
 def _next_in_word(text: str, base: int) -> int | None:
     """The next character of the same word, signs and joints left out; None at its end."""
     after = _base_after(text, base)
-    if after == len(text):
+    if after == len(text) or text[after] in _BLANKS:
         return None
     if _holds_together(_kind(text[base]), _kind(text[after])):
         return after
@@ -119,7 +135,7 @@ def _next_in_word(text: str, base: int) -> int | None:
 
 def _previous_in_word(text: str, base: int) -> int | None:
     before = _base_before(text, base)
-    if before < 0:
+    if before < 0 or text[before] in _BLANKS:
         return None
     if _holds_together(_kind(text[before]), _kind(text[base])):
         return before
@@ -130,7 +146,7 @@ def _previous_in_word(text: str, base: int) -> int | None:
 def _holds_together(left: _Kind, right: _Kind) -> bool:
     if _Kind.CONNECTOR in (left, right):
         return not {left, right} & {_Kind.OTHER, _Kind.IDEOGRAPH}
-    return left is right and left in (_Kind.LETTER, _Kind.KATAKANA)
+    return left is right and left in _WORDLY
 
 
 def _bridges(text: str, left: int, joint: int, right: int) -> bool:

@@ -80,15 +80,16 @@ class Program:
         HelpPages(self.bench)
         self.hook = LastHook(
             self.window,
-            save=self.bench.finish_typing,
+            save=self.bench.keep_what_can_be_kept,
             show=self.bench.say,
             leave=self._leave,
             post=bridge.post,
         )
         self.bench.add_openers({"quit": self._leave})
         self.is_furnished = True
-        self.files.show_welcome()
-        if self._project is not None:
+        if self._project is None:
+            self.files.show_welcome()
+        else:
             self.files.open(self._project)
         if self.settings.problem:
             self.bench.say(self.settings.problem)

@@ -16,7 +16,7 @@ from annotator.app.present.inspector import NOTHING, inspector_model
 from annotator.app.present.labels import label_bar_rows
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.status import Paragraphs, Saving, status_row
-from annotator.app.present.wording import shown_date
+from annotator.app.present.wording import isolated, shown_date
 from annotator.app.session import OpenArticle, Session
 from annotator.core.annotations import Annotation
 from annotator.core.edits import Edit
@@ -80,9 +80,8 @@ class Display(QObject):
         self.shown = article.id
         self._paragraphs = Paragraphs(article.text)
         facts = (article.known("outlet"), shown_date(article.known("published")))
-        self._window.page.show_heading(
-            " · ".join(fact for fact in (*facts, article.known("agency")) if fact)
-        )
+        known = (isolated(fact) for fact in (*facts, article.known("agency")) if fact)
+        self._window.page.show_heading(" · ".join(known))
         self._window.page.show_text()
         text.show_article(
             article.text, dimmed=dimmed_spans(article), headlines=headline_spans(article)

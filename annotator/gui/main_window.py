@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 440)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._stack = QStackedWidget(self)
+        self._stack.addWidget(QWidget(self))
         self._middle = QVBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)

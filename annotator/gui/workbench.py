@@ -173,6 +173,17 @@ class Workbench(QObject):
         if self._session is not None:
             self._session.add_seconds(self._time.stop())
 
+    def keep_what_can_be_kept(self) -> None:
+        """After an error that nobody foresaw: commits what is typed, writes what memory holds."""
+        from annotator.app.last_resort import keep
+
+        self.finish_typing()
+        path = keep(self._session) if self._session is not None else None
+        if path is not None:
+            words = self.tr("What is not in the project yet was written to {path}.")
+            notice = Notice("rescued", words.format(path=path), NoticeKind.WARNING)
+            self.window.notices.show_notice(notice)
+
     def set_filter(self, text: str, state: StateFilter) -> None:
         """Shows only the articles that fit."""
         self.display.set_filter(text, state)

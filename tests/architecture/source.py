@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,10 +52,21 @@ class Source:
         return f"{self.name}:{node.lineno}"
 
 
+@cache
+def source_of(path: Path) -> Source:
+    """A file, read and parsed once for all tests."""
+    return Source(path)
+
+
 def package_sources(*folders: str) -> list[Source]:
     """The files of the package, or of some of its folders."""
     roots = [PACKAGE / folder for folder in folders] or [PACKAGE]
-    return [Source(path) for root in roots for path in sorted(root.rglob("*.py"))]
+    return [source_of(path) for root in roots for path in sorted(root.rglob("*.py"))]
+
+
+def sources_of_tests() -> list[Source]:
+    """The files of the tests."""
+    return [source_of(path) for path in sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def is_public(name: str) -> bool:

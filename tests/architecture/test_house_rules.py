@@ -15,6 +15,7 @@ from tests.architecture.source import (
     decorators,
     is_public,
     package_sources,
+    sources_of_tests,
     strings,
 )
 
@@ -125,8 +126,7 @@ def test_the_window_uses_none_of_what_failed_in_the_prototypes(name: str) -> Non
 
 def test_nothing_is_left_unfinished_in_a_comment() -> None:
     found = []
-    for path in [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
-        source = Source(path)
+    for source in [*package_sources(), *sources_of_tests()]:
         for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
             if token.type == tokenize.COMMENT and UNFINISHED.search(token.string):
                 found.append(f"{source.name}:{token.start[0]}")

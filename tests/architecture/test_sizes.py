@@ -4,12 +4,12 @@ import ast
 from pathlib import Path
 
 from tests.architecture.source import (
-    ROOT,
     Function,
     Source,
     decorators,
     is_public,
     package_sources,
+    sources_of_tests,
 )
 
 LINES_OF_A_FILE = 400
@@ -22,8 +22,7 @@ CALLED_FROM_OUTSIDE = {"command", "group", "Slot"}
 
 
 def all_sources() -> list[Source]:
-    tests = [Source(path) for path in sorted((ROOT / "tests").rglob("*.py"))]
-    return package_sources() + tests
+    return package_sources() + sources_of_tests()
 
 
 def test_no_file_is_longer_than_the_wall() -> None:

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QTextBoundaryFinder
 
-from annotator.core.graphemes import is_boundary
+from annotator.core.graphemes import extends, is_boundary
 from annotator.core.offsets import Offsets
 from annotator.core.segments import is_ideograph, is_word_character, word_at, words
+from annotator.core.word_breaks import _PLAIN_RUN
 from tests.strategies import raw_texts, texts
 
 # Qt divides at a point between letters ("example.com"), which we do not.
@@ -140,6 +141,13 @@ def test_between_words_there_is_none() -> None:
 
 def test_word_characters_are_letters_digits_and_marks() -> None:
     assert [c for c in "aé中ก1\u0301ि _-😀" if is_word_character(c)] == list("aé中ก1\u0301ि")
+
+
+def test_the_letters_that_get_no_second_look_are_plain_letters() -> None:
+    letters = [chr(code) for code in range(0x10000) if _PLAIN_RUN.match(chr(code))]
+    assert len(letters) > 11_000
+    assert all(c.isalnum() and not is_ideograph(c) for c in letters)
+    assert not any(extends(c) for c in letters)
 
 
 class CountingText(str):
