@@ -46,7 +46,7 @@ SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e00
 
 # What a reader sees as one character each, from one code point to seven.
 CHARACTERS = (
-    *"abzAZ019 .,;:!?'\"()-%$&@",
+    *"abzAZ019_ .,;:!?'\"()-%$&@",
     *"éßñ“”‘’„«»‹›「」。、¿…–—€₹",
     *"\n\t\u00a0\u202f",
     "e\u0301",

@@ -116,10 +116,10 @@ def _grown(text: str, base: int) -> Span | None:
         last = run.end() - 1 if run is not None else after
         after = _next_in_word(text, last)
     end = _after_extending(text, last + 1)
-    if text.startswith(".", end) and end - start <= _LONGEST_INITIALS:
-        return Span(start, end + 1 if _INITIALS.fullmatch(text, start, end) else end)
-    has_letter = any(_kind(text[place]) in _WORDLY for place in range(start, end))
-    return Span(start, end) if has_letter else None
+    if not any(_kind(text[place]) in _WORDLY for place in range(start, end)):
+        return None
+    is_short = text.startswith(".", end) and end - start <= _LONGEST_INITIALS
+    return Span(start, end + 1 if is_short and _INITIALS.fullmatch(text, start, end) else end)
 
 
 def _next_in_word(text: str, base: int) -> int | None:

@@ -40,6 +40,9 @@ class Display(QObject):
         self._paragraphs = Paragraphs("")
         self._completions: dict[Key, tuple[str, ...]] = {}
         self.shown: ArticleId | None = None
+        window.page.labels.show_hint(
+            self.tr("Tab: next mark · Enter: attributes · Ctrl+Enter: finish · F1: keys")
+        )
 
     # The list of articles
 

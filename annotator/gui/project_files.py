@@ -50,9 +50,11 @@ class ProjectFiles(QObject):
         self._transfers = Transfers(bench, settings, asking=asking, background=background)
         self._open: OpenProject | None = None
         self._after_closing: Callable[[], None] | None = None
+        # Dropped where no project was open: they go into the one that is being made.
+        self._dropped: tuple[Path, ...] = ()
         bench.add_openers(
             {
-                "new_project": self.ask_new,
+                "new_project": self._on_new_asked,
                 "open_project": self.ask_open,
                 "sample": self.open_sample,
                 "back_up": self._back_up,
@@ -64,7 +66,7 @@ class ProjectFiles(QObject):
             }
         )
         bench.window.paths_dropped.connect(self._on_dropped)
-        bench.window.welcome.new_asked.connect(self.ask_new)
+        bench.window.welcome.new_asked.connect(self._on_new_asked)
         bench.window.welcome.open_asked.connect(self.ask_open)
         bench.window.welcome.sample_asked.connect(self._on_sample_asked)
         bench.window.welcome.recent_chosen.connect(self._on_recent_chosen)
@@ -80,11 +82,13 @@ class ProjectFiles(QObject):
         """Opens a project, closing the one that is open first."""
         self._go_to(Wanted(path, self._person(), write=write))
 
-    def ask_new(self) -> None:
-        """Asks where, and makes an empty project."""
+    def ask_new(self) -> bool:
+        """Asks where, and makes an empty project; whether it is being made."""
         path = self._asking.project_to_make(self._folder() / self.tr("My articles.anno"))
         if path is not None and self._has_name():
             self._go_to(Wanted(path, self._person(), is_new=True))
+            return True
+        return False
 
     def ask_open(self) -> None:
         """Asks which project, and opens it."""
@@ -99,6 +103,10 @@ class ProjectFiles(QObject):
             path.parent.mkdir(parents=True, exist_ok=True)
             make_sample(path)
         self.open(path)
+
+    @Slot()
+    def _on_new_asked(self) -> None:
+        self.ask_new()
 
     @Slot()
     def _on_sample_asked(self) -> None:
@@ -118,7 +126,9 @@ class ProjectFiles(QObject):
         elif self._open is not None:
             self._bench.attempt(lambda: self._transfers.take_in(paths))
         else:
-            self._bench.say(self.tr("Open or make a project first, then drop articles on it."))
+            self._dropped = paths
+            if not self.ask_new():
+                self._dropped = ()
 
     def _go_to(self, wanted: Wanted) -> None:
         if not self._has_name():
@@ -147,6 +157,9 @@ class ProjectFiles(QObject):
             self._bench.window.notices.clear_all()
             if not session.info.read_only and session.rows and is_backup_due(path):
                 self._background.run_quietly(lambda: back_up_project(path))
+            if self._dropped:
+                dropped, self._dropped = self._dropped, ()
+                self._bench.attempt(lambda: self._transfers.take_in(dropped))
 
     def _on_failed(self, wanted: Wanted, error: AnnotatorError) -> None:
         self._open = None

@@ -12,6 +12,7 @@ from annotator.gui.theme import Theme, blended, contrast
 
 _SHEET = Template("""
 * { outline: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $page; color: $text; border: 1px solid $edge; padding: 4px 6px; }
 QMainWindow, QDialog { background: $window; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }

@@ -55,7 +55,7 @@ def qt_words(text: str) -> list[str]:
         ("https://www.example.com/a?b=c", ["https", "www.example.com", "a", "b", "c"]),
         ("@name and #tag", ["name", "and", "tag"]),
         ("AT&T, MH17 and F-16", ["AT", "T", "MH17", "and", "F", "16"]),
-        ("snake_case __init__ ___", ["snake_case", "__init__"]),
+        ("snake_case __init__ ___ _. ‿.", ["snake_case", "__init__"]),
         ("cafe\u0301’s re\u0301sume\u0301", ["cafe\u0301’s", "re\u0301sume\u0301"]),
         ("exam\u00adple \u200fשלום\u200f x", ["exam\u00adple", "שלום", "x"]),
         ("外務大臣は", ["外", "務", "大", "臣", "は"]),

@@ -249,3 +249,79 @@ def test_every_command_runs_or_is_switched_off_without_a_project(driver: Driver)
     enabled = {c.id for c in actions.commands if actions.action(c.id).isEnabled()}
     assert {"file.new", "file.open", "file.sample", "file.quit", "help.keys"} <= enabled
     assert not {"edit.undo", "file.export", "annotate.remove"} & enabled
+
+
+def test_articles_dropped_on_the_first_page_go_into_a_new_project(
+    driver: Driver, tmp_path: Path
+) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"The headline of number {name}\n\nSome words.\n")
+    driver.asking.paths = [tmp_path / "new.anno"]
+    driver.window.paths_dropped.emit([str(tmp_path / "one.txt"), str(tmp_path / "two.txt")])
+    driver.wait_for_article()
+    assert len(driver.session.rows) == 2
+    assert "2 articles added" in driver.asking.reports[0].words
+
+
+def test_a_bad_file_is_reported_and_the_others_are_in(driver: Driver, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("A headline that is long enough\n\nWords.\n")
+    (tmp_path / "bad.jsonl").write_text('{"article": \n')
+    driver.asking.paths = [tmp_path / "new.anno"]
+    driver.keys(driver.window, Qt.Key.Key_N, ControlModifier)
+    driver.wait_for_project()
+    driver.asking.paths = [tmp_path / "good.txt", tmp_path / "bad.jsonl"]
+    driver.keys(driver.window, Qt.Key.Key_I, ControlModifier)
+    driver.wait_for_article()
+    assert len(driver.session.rows) == 1
+    report = driver.asking.reports[0]
+    assert report.rows[0].name == "bad.jsonl"
+    assert "line 1" in report.rows[0].problems[0]
+
+
+def test_return_presses_the_button_that_has_the_focus(driver: Driver, tmp_path: Path) -> None:
+    driver.asking.paths = [tmp_path / "new.anno"]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    driver.wait_for_project()
+    assert (tmp_path / "new.anno").exists()
+
+
+def test_a_backup_is_made_and_restored_from_the_window(untouched: Driver) -> None:
+    actions = untouched.program.bench.actions
+    untouched.caret_to("conductor")
+    untouched.press("a")
+    actions.trigger("file.back_up")
+    untouched.qtbot.waitUntil(lambda: "Backed up" in notices(untouched), timeout=10_000)
+    untouched.press("s")
+    untouched.wait_until_saved()
+    untouched.qtbot.waitUntil(lambda: actions.action("file.restore").isEnabled())
+    first = untouched.session
+    actions.trigger("file.restore")
+    untouched.qtbot.waitUntil(
+        lambda: untouched.program.bench.open_session not in (None, first)
+        and untouched.session.current is not None,
+        timeout=20_000,
+    )
+    untouched.open_article("sample-9")
+    assert untouched.quotes() == {"actor": ["conductor"]}
+
+
+def test_another_name_shows_that_persons_work(untouched: Driver) -> None:
+    untouched.open_article("sample-1")
+    of_ana = len(untouched.state)
+    untouched.asking.annotator = "ben"
+    untouched.program.bench.actions.trigger("edit.name")
+    untouched.qtbot.waitUntil(
+        lambda: untouched.session.current is not None and untouched.state.author == "ben",
+        timeout=10_000,
+    )
+    assert 0 < len(untouched.state) != of_ana
+
+
+def test_the_project_can_be_dropped_and_closing_gives_the_file_back(
+    untouched: Driver, tmp_path: Path
+) -> None:
+    untouched.close()
+    with_lock = open_store(tmp_path / "sample.anno", person="ben")
+    with_lock.close()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.app.present.inspector import LabelChoice, Selected
 from annotator.gui.panels.attribute_form import AttributeForm
+from annotator.gui.panels.button import Button
 from annotator.gui.panels.fields import CommentField, QuietCombo
 from annotator.gui.panels.key_cap import KeyCap
 from annotator.gui.panels.painting import draw_swatch, small_font
@@ -130,7 +131,7 @@ class AnnotationForm(QWidget):
         return comment
 
     def _make_delete(self) -> QPushButton:
-        delete = QPushButton(self.tr("Delete"), self)
+        delete = Button(self.tr("Delete"), self)
         delete.setIcon(icon("delete"))
         delete.setProperty("kind", "plain")
         delete.setAccessibleName(self.tr("Delete this annotation"))

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from annotator.gui.panels.button import Button
 from annotator.gui.panels.painting import weighted
 from annotator.gui.theme import Theme
 
@@ -20,7 +21,7 @@ class EmptyPage(QWidget):
         self._title.setFont(weighted(self.font(), QFont.Weight.DemiBold))
         self._words = QLabel(self)
         self._words.setProperty("role", "secondary")
-        self._button = QPushButton(self)
+        self._button = Button(self)
         self._button.clicked.connect(self.action_asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from annotator.app.present.notices import Mode, ModeKind
+from annotator.gui.panels.button import Button
 from annotator.gui.panels.elided import ElidedLabel
 from annotator.gui.panels.key_cap import KeyCap
 from annotator.gui.resources import icon
@@ -31,7 +32,7 @@ class ModeBand(QWidget):
         self._icon = QLabel(self)
         self._text = ElidedLabel(self)
         self._key = KeyCap(theme, self)
-        self._leave = QPushButton(self)
+        self._leave = Button(self)
         self._leave.setProperty("kind", "plain")
         self._leave.clicked.connect(self._on_leave)
         layout = QHBoxLayout(self)

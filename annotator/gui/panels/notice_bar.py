@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPa
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from annotator.app.present.notices import Notice, NoticeKind, with_notice, without_notice
+from annotator.gui.panels.button import Button
 from annotator.gui.resources import icon
 from annotator.gui.theme import Theme
 
@@ -92,7 +93,7 @@ class NoticeBar(QWidget):
         }[kind]
 
     def _make_button(self) -> QPushButton:
-        button = QPushButton(self)
+        button = Button(self)
         button.clicked.connect(self._on_action)
         return button
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.present.inspector import RelationRow
+from annotator.gui.panels.button import Button
 from annotator.gui.panels.elided import ElidedButton
 from annotator.gui.resources import icon
 
@@ -28,7 +28,7 @@ class RelationsBox(QWidget):
         self._shown: tuple[tuple[RelationRow, ...], bool] = ((), False)
         self._title = QLabel(self.tr("Relations"), self)
         self._title.setProperty("role", "secondary")
-        self._add = QPushButton(self.tr("Add"), self)
+        self._add = Button(self.tr("Add"), self)
         self._add.setIcon(icon("relation"))
         self._add.setProperty("kind", "plain")
         self._add.setAccessibleName(self.tr("Add a relation"))

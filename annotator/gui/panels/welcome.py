@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from annotator.app.present.welcome import RecentRow
 from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
+from annotator.gui.panels.button import Button
 from annotator.gui.panels.painting import draw_focus_ring, small_font, weighted
 from annotator.gui.resources import application_icon, icon
 from annotator.gui.theme import Theme
@@ -91,7 +92,7 @@ class Welcome(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, title: str, icon_name: str, tip: str) -> QPushButton:
-        button = QPushButton(title, self)
+        button = Button(title, self)
         button.setIcon(icon(icon_name))
         button.setIconSize(QSize(20, 20))
         button.setProperty("extent", "large")
