@@ -155,11 +155,11 @@ def _may_end(text: str, start: int, end: int, pairs: dict[int, int]) -> bool:
 
 
 def _is_part_of_name(character: str) -> bool:
-    """Letters, digits, marks, currency signs, emoji and other symbols that say something."""
+    """Letters, digits, marks, underscores, currency signs, emoji and symbols that say something."""
     if _NO_PART_OF_NAMES.match(character):
         return False
     category = unicodedata.category(character)
-    return category[0] in "LNM" or category in ("Sc", "So", "Co", "Cn")
+    return category[0] in "LNM" or category in ("Pc", "Sc", "So", "Co", "Cn")
 
 
 def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -99,11 +99,19 @@ def _word_holding(text: str, place: int) -> Span | None:
     if kind is _Kind.IDEOGRAPH:
         return Span(base, _after_extending(text, base + 1))
     if kind is _Kind.OTHER:
-        left, right = _base_before(text, base), _base_after(text, base)
-        if left < 0 or right == len(text) or not _bridges(text, left, base, right):
-            return None
-        base = left
+        return _word_around_sign(text, base)
     return _grown(text, base)
+
+
+def _word_around_sign(text: str, base: int) -> Span | None:
+    """The word in which the sign at `base` is a joint, or the last stop of initials."""
+    left, right = _base_before(text, base), _base_after(text, base)
+    if left < 0 or _kind(text[left]) not in _WORDLY:
+        return None
+    if right < len(text) and _bridges(text, left, base, right):
+        return _grown(text, left)
+    word = _grown(text, left) if text[base] == "." else None
+    return word if word is not None and word.end > base else None
 
 
 def _grown(text: str, base: int) -> Span | None:

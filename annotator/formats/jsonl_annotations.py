@@ -13,6 +13,7 @@ from annotator.core.text import CanonicalText
 from annotator.formats.json_values import Entry, shown, whole
 from annotator.formats.units import Claim, Reading, explains
 
+_ORIGINS = {kind.value: kind for kind in OriginKind}
 _TIME = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.,]+(Z|[+-]\d\d:?\d\d)?)?\Z")
 
 
@@ -175,9 +176,8 @@ def span_of(start: int | None, end: int | None, text: ReadText) -> Span | str:
 
 def _origin(entry: Entry) -> Origin:
     told, by = entry.text("origin"), entry.text("origin_by")
-    if told in set(OriginKind):
-        kind = OriginKind(told)
-    else:
+    kind = _ORIGINS.get(told)
+    if kind is None:
         kind, by = OriginKind.IMPORT, by or told
     return Origin(kind, by, entry.fraction("score"), entry.text("reason"))
 

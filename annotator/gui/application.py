@@ -80,7 +80,7 @@ class Program:
         HelpPages(self.bench)
         self.hook = LastHook(
             self.window,
-            save=self.bench.keep_what_can_be_kept,
+            save=self._keep_what_can_be_kept,
             show=self.bench.say,
             leave=self._leave,
             post=bridge.post,
@@ -93,6 +93,16 @@ class Program:
             self.files.open(self._project)
         if self.settings.problem:
             self.bench.say(self.settings.problem)
+
+    def _keep_what_can_be_kept(self) -> None:
+        """After an error that nobody foresaw: commits what is typed, writes what memory holds."""
+        from annotator.app.last_resort import keep
+
+        self.bench.finish_typing()
+        session = self.bench.open_session
+        path = keep(session) if session is not None else None
+        if path is not None:
+            self.bench.say(f"What is not in the project yet was written to {path}.")
 
     def _application_palette(self) -> None:
         application = QApplication.instance()

@@ -127,7 +127,7 @@ class Gestures(QObject):
 
     @Slot(str, str)
     def _on_filter_changed(self, text: str, state: str) -> None:
-        self._bench.set_filter(text, StateFilter(state))
+        self._bench.display.set_filter(text, StateFilter(state))
 
     @Slot()
     def _on_import_asked(self) -> None:

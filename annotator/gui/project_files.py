@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,8 +16,9 @@ from annotator.app.paths import default_projects_folder
 from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
 from annotator.app.present.wording import counted
 from annotator.app.rescue import save_elsewhere
-from annotator.app.sample import make_sample
+from annotator.app.sample import sample_job
 from annotator.app.settings import Settings
+from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, ProjectBusy, Refused
 from annotator.core.ids import PersonId
 from annotator.gui.asking import Asking
@@ -50,6 +52,7 @@ class ProjectFiles(QObject):
         self._transfers = Transfers(bench, settings, asking=asking, background=background)
         self._open: OpenProject | None = None
         self._after_closing: Callable[[], None] | None = None
+        self._is_fresh = False
         # Dropped where no project was open: they go into the one that is being made.
         self._dropped: tuple[Path, ...] = ()
         bench.add_openers(
@@ -99,10 +102,10 @@ class ProjectFiles(QObject):
     def open_sample(self) -> None:
         """Makes a copy of the sample project, or opens the copy that is there."""
         path = default_projects_folder() / "Sample.anno"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            make_sample(path)
-        self.open(path)
+        if path.exists():
+            self.open(path)
+        else:
+            self._background.run(lambda: sample_job(path), done=self.open)
 
     @Slot()
     def _on_new_asked(self) -> None:
@@ -137,29 +140,37 @@ class ProjectFiles(QObject):
 
     def _start(self, wanted: Wanted) -> None:
         opened = OpenProject(
-            Wanted(wanted.path, self._person(), is_new=wanted.is_new, write=wanted.write),
+            replace(wanted, person=self._person()),
             tell=self._on_event,
             deliver=self._bridge.post,
             on_failed=partial(self._on_failed, wanted),
         )
         self._open = opened
+        self._is_fresh = True
         self._bench.take(opened.session)
         opened.start()
 
     def _on_event(self, event: Event) -> None:
-        is_first = isinstance(event, ProjectOpened) and not self._bench.window.shows_project
-        self._bench.on_event(event)
-        session = self._bench.open_session
-        if is_first and session is not None and session.info is not None:
-            path = session.info.path
-            self._settings.remember_project(path)
-            self._settings.set("last_folder", str(path.parent))
+        if isinstance(event, ProjectOpened) and self._is_fresh:
+            self._is_fresh = False
             self._bench.window.notices.clear_all()
-            if not session.info.read_only and session.rows and is_backup_due(path):
-                self._background.run_quietly(lambda: back_up_project(path))
-            if self._dropped:
-                dropped, self._dropped = self._dropped, ()
-                self._bench.attempt(lambda: self._transfers.take_in(dropped))
+            self._bench.on_event(event)
+            self._settle_in()
+        else:
+            self._bench.on_event(event)
+
+    def _settle_in(self) -> None:
+        """What happens once in a project that has just been opened."""
+        info = self._bench.session.info
+        assert info is not None
+        path = info.path
+        self._settings.remember_project(path)
+        self._settings.set("last_folder", str(path.parent))
+        if not info.read_only and self._bench.session.rows and is_backup_due(path):
+            self._background.run_quietly(lambda: back_up_project(path))
+        if self._dropped:
+            dropped, self._dropped = self._dropped, ()
+            self._bench.attempt(lambda: self._transfers.take_in(dropped))
 
     def _on_failed(self, wanted: Wanted, error: AnnotatorError) -> None:
         self._open = None
@@ -207,7 +218,7 @@ class ProjectFiles(QObject):
         opened.session.close(on_closed=partial(self._on_closed, opened))
 
     def _on_closed(self, opened: OpenProject) -> None:
-        opened.join(_JOIN_SECONDS)
+        _let_end(opened)
         then, self._after_closing = self._after_closing, None
         self._open = None
         self._bench.let_go()
@@ -222,9 +233,8 @@ class ProjectFiles(QObject):
             ),
             yes=self.tr("Leave"),
         ):
-            self._after_closing, self._open = None, None
-            self._bench.let_go()
-            then()
+            self._after_closing = then
+            opened.session.close(on_closed=partial(self._on_closed, opened))
 
     def _close_to_welcome(self) -> None:
         self.close(self.show_welcome)
@@ -242,6 +252,7 @@ class ProjectFiles(QObject):
         rows = recent_rows(used, now=datetime.now(), home=Path.home())
         self._bench.window.welcome.show_recent(rows)
         self._bench.window.show_welcome()
+        self._bench.window.welcome.focus_first()
 
     # Who annotates
 
@@ -272,11 +283,17 @@ class ProjectFiles(QObject):
         session = self._bench.session
         assert session.info is not None
         path = session.info.path
-        session.flush(
-            then=lambda: self._background.run(
-                lambda: back_up_project(path), done=self._on_backed_up
-            )
+        self._when_flushed(
+            lambda: self._background.run(lambda: back_up_project(path), done=self._on_backed_up)
         )
+
+    def _when_flushed(self, act: Callable[[], None]) -> None:
+        """Does something once all that was done so far is on disk."""
+
+        def begin() -> None:
+            self._bench.attempt(act)
+
+        self._bench.session.flush(then=begin)
 
     def _on_backed_up(self, path: Path) -> None:
         self._bench.say(self.tr("Backed up: {path}").format(path=path))
@@ -295,9 +312,13 @@ class ProjectFiles(QObject):
         )
         if place is not None:
             chosen = found[place].path
-            self.close(
-                lambda: self._background.run(lambda: restore(path, chosen), done=self._on_restored)
-            )
+            self.close(partial(self._restore, path, chosen))
+
+    def _restore(self, path: Path, backup: Path) -> None:
+        self.show_welcome()
+        self._bench.attempt(
+            lambda: self._background.run(lambda: restore(path, backup), done=self._on_restored)
+        )
 
     def _on_restored(self, path: Path) -> None:
         self.open(path)
@@ -312,12 +333,13 @@ class ProjectFiles(QObject):
         )
         if path is None:
             return
+        edits, articles = session.unsaved(), session.unsaved_articles()
         self._background.run(
             lambda: save_elsewhere(
                 source,
                 path,
-                edits=session.unsaved(),
-                articles=session.unsaved_articles(),
+                edits=edits,
+                articles=articles,
                 codebook=session.codebook,
                 person=session.person,
             ),
@@ -327,10 +349,13 @@ class ProjectFiles(QObject):
     def _on_saved_elsewhere(self, path: Path) -> None:
         """Goes on in the copy: what the old file lacks is in it."""
         opened, self._open = self._open, None
+        carried: tuple[Edit, ...] = ()
         if opened is not None:
-            opened.session.close(on_closed=_nothing_to_do)
+            # Also what was done while the copy was written; what it has already is not repeated.
+            carried = opened.session.unsaved()
+            opened.session.close(on_closed=partial(_let_end, opened))
         self._bench.let_go()
-        self.open(path)
+        self._start(Wanted(path, self._person(), carried=carried))
 
     def _retry_saving(self) -> None:
         self._bench.session.retry_saving()
@@ -339,5 +364,6 @@ class ProjectFiles(QObject):
         return usual_folder(self._settings)
 
 
-def _nothing_to_do() -> None:
-    """Nobody waits for the old file."""
+def _let_end(opened: OpenProject) -> None:
+    """Waits for the thread of a project that has said it is closed."""
+    opened.join(_JOIN_SECONDS)

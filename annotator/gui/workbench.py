@@ -16,7 +16,7 @@ from annotator.app.events import (
     SaveChanged,
     WentWrong,
 )
-from annotator.app.present.articles import StateFilter, article_list_row
+from annotator.app.present.articles import article_list_row
 from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
 from annotator.app.session import Session
 from annotator.app.settings import Settings
@@ -53,8 +53,8 @@ class Workbench(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PANELS_LATER)
-        self._later.timeout.connect(self.refresh)
-        self.refresh()
+        self._later.timeout.connect(self._refresh)
+        self._refresh()
 
     # What commands need (annotator.app.commands.Bench)
 
@@ -100,7 +100,7 @@ class Workbench(QObject):
                 self.window.toggle_right()
             case _:
                 self.reading.change(what)
-        self.refresh()
+        self._refresh()
 
     def add_openers(self, openers: dict[str, Callable[[], None]]) -> None:
         """Adds what `show` can open."""
@@ -165,28 +165,13 @@ class Workbench(QObject):
         self._later.stop()
         self._session, self._desk = None, None
         self.display.let_go()
-        self.refresh()
+        self._refresh()
 
     def finish_typing(self) -> None:
         """Commits what is being typed into the inspector, and the time spent."""
         self.window.inspector.flush()
         if self._session is not None:
             self._session.add_seconds(self._time.stop())
-
-    def keep_what_can_be_kept(self) -> None:
-        """After an error that nobody foresaw: commits what is typed, writes what memory holds."""
-        from annotator.app.last_resort import keep
-
-        self.finish_typing()
-        path = keep(self._session) if self._session is not None else None
-        if path is not None:
-            words = self.tr("What is not in the project yet was written to {path}.")
-            notice = Notice("rescued", words.format(path=path), NoticeKind.WARNING)
-            self.window.notices.show_notice(notice)
-
-    def set_filter(self, text: str, state: StateFilter) -> None:
-        """Shows only the articles that fit."""
-        self.display.set_filter(text, state)
 
     def on_event(self, event: Event) -> None:
         """Takes in what happened in the session."""
@@ -217,7 +202,7 @@ class Workbench(QObject):
             to_do = [row for row in session.rows if row.state is not SetState.FINISHED]
             if session.rows:
                 session.open((to_do or session.rows)[0].id)
-        self.refresh()
+        self._refresh()
 
     def _on_article_opened(self) -> None:
         current = self.session.current
@@ -226,10 +211,10 @@ class Workbench(QObject):
         self.display.show_article(self.session, current)
         self.window.text.setFocus()
         self._time.touch()
-        self.refresh()
+        self._refresh()
 
     def _on_went_wrong(self, error: AnnotatorError, lost: tuple[Edit, ...]) -> None:
-        if isinstance(error, StorageFailed):
+        if isinstance(error, StorageFailed) and self.session.save_status.failed is not None:
             words = self.tr(
                 "{error} Your work is safe in memory: make room and try again, or save a copy "
                 "elsewhere."
@@ -251,7 +236,7 @@ class Workbench(QObject):
     # Showing
 
     @Slot()
-    def refresh(self) -> None:
+    def _refresh(self) -> None:
         """Shows everything around the text as it is now."""
         self._later.stop()
         self._refresh_actions()
@@ -360,10 +345,10 @@ class Workbench(QObject):
         if self.desk.annotation is None:
             raise Refused(self.tr("Select an annotation first: Tab goes to the next one."))
         self.window.show_right()
-        self.refresh()
+        self._refresh()
         self.window.inspector.focus_attribute()
 
     def _focus_comment(self) -> None:
         self.window.show_right()
-        self.refresh()
+        self._refresh()
         self.window.inspector.focus_comment()

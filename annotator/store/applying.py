@@ -82,7 +82,11 @@ def _check(change: Change, edit: Edit, *, length: int) -> None:
 def _write(runner: Runner, change: Change, *, text: str) -> None:
     """Writes one change if the record on disk is the one it was made for. Raises Conflict."""
     before, after = change.before, change.after
-    expected = {"expected": before.stamp.revision if before is not None else 0}
+    # Two people may both have made the next revision: when they did tells theirs from ours.
+    expected: Columns = {
+        "expected": before.stamp.revision if before is not None else 0,
+        "was": before.stamp.changed if before is not None else "",
+    }
     match after if after is not None else before:
         case AnnotationSet() as record:
             values: Columns = set_columns(record) | expected

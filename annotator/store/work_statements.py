@@ -56,6 +56,7 @@ set
 where article_id = :article_id
 and annotator = :annotator
 and revision = :expected
+and changed = :was
 """
 
 RESET_SET = """
@@ -70,6 +71,7 @@ set
 where article_id = :article_id
 and annotator = :annotator
 and revision = :expected
+and changed = :was
 """
 
 ADD_SECONDS = """
@@ -155,6 +157,7 @@ set
     changed = :changed
 where id = :id
 and revision = :expected
+and changed = :was
 and article_id = :article_id
 and annotator = :annotator
 """
@@ -163,6 +166,7 @@ DELETE_ANNOTATION = """
 delete from annotations
 where id = :id
 and revision = :expected
+and changed = :was
 and article_id = :article_id
 and annotator = :annotator
 """
@@ -225,6 +229,7 @@ set
     changed = :changed
 where id = :id
 and revision = :expected
+and changed = :was
 and article_id = :article_id
 and annotator = :annotator
 """
@@ -233,6 +238,7 @@ DELETE_RELATION = """
 delete from relations
 where id = :id
 and revision = :expected
+and changed = :was
 and article_id = :article_id
 and annotator = :annotator
 """

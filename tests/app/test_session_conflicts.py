@@ -112,9 +112,6 @@ def test_a_conflict_in_an_article_left_behind_shows_when_it_is_opened_again(
         assert first(desk.open(ids[0])).label == FIGURE
 
 
-@pytest.mark.xfail(
-    reason="the store's guard looks at revisions alone, and both are 2", strict=False
-)
 def test_undoing_at_once_what_conflicts_leaves_the_colleagues_change(
     path: Path, ids: tuple[ArticleId, ...]
 ) -> None:

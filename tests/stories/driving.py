@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from annotator.app.sample import make_sample
 from annotator.app.settings import Settings
@@ -104,6 +105,8 @@ class Driver:
     def close(self) -> None:
         """Closes the window as its button does, and waits until the file is given back."""
         window = self.window
+        if not isValid(window):
+            return
         window.close()
         self.qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
         self.program.background.wait(10.0)

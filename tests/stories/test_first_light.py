@@ -22,6 +22,35 @@ def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
         yield started
 
 
+def mark_by_keys(driver: Driver) -> None:
+    """The first quote of the body and who says it, a figure and the agency."""
+    driver.select('"will visit the Democratic')
+    driver.extend_to('July 11-13"')
+    driver.press("q")
+    driver.caret_to("Maria Zakharova")
+    driver.extend_by_words(2)
+    driver.press("a")
+    driver.caret_to("600 North Korean")
+    driver.press("f")
+    driver.caret_to("AFP |")
+    driver.press("s")
+    assert driver.quotes() == {
+        "quote": ['"will visit the Democratic People\'s Republic of Korea on July 11-13"'],
+        "actor": ["Maria Zakharova"],
+        "figure": ["600"],
+        "source": ["AFP"],
+    }
+
+
+def check_export(path: Path, text: str) -> None:
+    exported = json.loads(path.read_text("utf-8"))
+    assert exported["article"]["text"] == text
+    assert len(exported["annotations"]) == 4
+    for annotation in exported["annotations"]:
+        assert text[annotation["start"] : annotation["end"]] == annotation["quote"]
+    assert [r["type"] for r in exported["relations"]] == ["speaker"]
+
+
 @pytest.mark.parametrize("before", ["", EMOJI], ids=["as it came", "after emoji"])
 def test_the_seed_from_import_to_export(
     qtbot: QtBot, tmp_path: Path, seed_path: Path, before: str
@@ -39,23 +68,7 @@ def test_the_seed_from_import_to_export(
         driver.wait_for_article()
         text = driver.text
 
-        # The first quote of the body and who says it, a figure and the agency, by keys alone.
-        driver.select('"will visit the Democratic')
-        driver.extend_to('July 11-13"')
-        driver.press("q")
-        driver.caret_to("Maria Zakharova")
-        driver.extend_by_words(2)
-        driver.press("a")
-        driver.caret_to("600 North Korean")
-        driver.press("f")
-        driver.caret_to("AFP |")
-        driver.press("s")
-        assert driver.quotes() == {
-            "quote": ['"will visit the Democratic People\'s Republic of Korea on July 11-13"'],
-            "actor": ["Maria Zakharova"],
-            "figure": ["600"],
-            "source": ["AFP"],
-        }
+        mark_by_keys(driver)
 
         # Who said it: from the quote to its speaker, two presses of R.
         driver.go_to("quote")
@@ -84,12 +97,7 @@ def test_the_seed_from_import_to_export(
         driver.keys(driver.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: (tmp_path / "out.jsonl").exists(), timeout=10_000)
 
-    exported = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
-    assert exported["article"]["text"] == text
-    assert len(exported["annotations"]) == 4
-    for annotation in exported["annotations"]:
-        assert text[annotation["start"] : annotation["end"]] == annotation["quote"]
-    assert [r["type"] for r in exported["relations"]] == ["speaker"]
+    check_export(tmp_path / "out.jsonl", text)
 
 
 def test_a_project_is_made_and_closed_with_nothing_lost(driver: Driver, tmp_path: Path) -> None:

@@ -184,10 +184,9 @@ def boxes(paragraph: LaidParagraph, line: Line, start: int, end: int) -> list[tu
     if paragraph.is_bidi:
         found = [g for g in paragraph.graphemes(line) if start < g.end and g.start < end]
         return _merged(_clipped(qt, found))
-    left: float = qt.cursorToX(start)[0]  # type: ignore[index]
-    right: float = qt.cursorToX(end)[0]  # type: ignore[index]
-    if end == line.end:
-        right = min(right, qt.x() + qt.naturalTextWidth())
+    limit = qt.x() + qt.naturalTextWidth()
+    left: float = min(limit, qt.cursorToX(start)[0])  # type: ignore[index]
+    right: float = min(limit, qt.cursorToX(end)[0])  # type: ignore[index]
     return [(left, max(left, right))]
 
 
@@ -242,7 +241,8 @@ def character_at(paragraph: LaidParagraph, line: Line, x: float) -> int:
     if not words.left() <= x <= words.right():
         return -1
     found = int(line.qt.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
-    return found if found < line.end else -1
+    # Over the spaces that hang at a line's end Qt names the next line's first.
+    return min(found, paragraph.layout.previousCursorPosition(line.end))
 
 
 @dataclass(frozen=True, slots=True)
