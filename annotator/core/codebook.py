@@ -132,7 +132,7 @@ class Codebook:
         return book
 
     def _new_label(self, label_id: LabelId) -> Label:
-        taken = {label.key for label in self.labels}
+        taken = {label.key.lower() for label in self.labels}
         letters = [c for c in label_id.lower() if c.isascii() and c.isalpha()]
         key = next((c for c in [*letters, *"123456789"] if c not in taken | RESERVED_KEYS), "")
         return Label(
@@ -279,7 +279,7 @@ def check(book: Codebook) -> None:
     keys: dict[str, Label] = {}
     for label in book.labels:
         _check_label(label)
-        if label.key and keys.setdefault(label.key, label) is not label:
+        if label.key and keys.setdefault(label.key.lower(), label) is not label:
             raise BadCodebook(f"Two labels have the key {label.key!r}.")
     for kind in book.relation_types:
         for label_id in (*kind.sources, *kind.targets):
@@ -299,7 +299,8 @@ def _check_ids(what: str, ids: Sequence[str]) -> None:
 
 def _check_label(label: Label) -> None:
     key = label.key
-    if key and (len(key) != 1 or not key.isprintable() or key.isspace() or key in RESERVED_KEYS):
+    is_one = len(key) == 1 and key.isprintable() and not key.isspace()
+    if key and (not is_one or key.lower() in RESERVED_KEYS):
         raise BadCodebook(
             f"The label {label.id!r} has the key {key!r}: one character, and none of "
             f"{', '.join(sorted(RESERVED_KEYS))}, which have another meaning."

@@ -12,6 +12,11 @@ GOLD_AUTHOR = PersonId("gold")
 _LONGEST_NAME = 80
 
 
+def role_of(author: PersonId) -> SetRole:
+    """The role of a set by its author's name, where nothing else says it."""
+    return SetRole.GOLD if author == GOLD_AUTHOR else SetRole.ANNOTATOR
+
+
 class PersonRole(StrEnum):
     """What somebody does in a project."""
 

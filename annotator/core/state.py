@@ -9,13 +9,13 @@ from annotator.core.annotations import (
     AnnotationSet,
     Record,
     Relation,
-    SetRole,
     Stamp,
     same_content,
 )
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import StaleEdit
 from annotator.core.ids import AnnotationId, ArticleId, PersonId, RelationId
+from annotator.core.projects import role_of
 from annotator.core.span_index import SpanIndex
 
 
@@ -59,7 +59,7 @@ class ArticleState:
     @property
     def annotation_set(self) -> AnnotationSet:
         """The set's own record; as new where nothing was ever stored."""
-        return self._set or AnnotationSet(self.article, self.author, SetRole.ANNOTATOR)
+        return self._set or AnnotationSet(self.article, self.author, role_of(self.author))
 
     @property
     def stored_set(self) -> AnnotationSet | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole, SetState
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
 from annotator.core.ids import (
     AnnotationId,
     ArticleId,
@@ -14,7 +14,7 @@ from annotator.core.ids import (
     RelationTypeId,
     new_id,
 )
-from annotator.core.projects import GOLD_AUTHOR
+from annotator.core.projects import role_of
 from annotator.formats.base import AuthoredSet
 from annotator.formats.json_values import Entry
 from annotator.formats.jsonl_annotations import name_problem, stamp_of, values_of
@@ -56,8 +56,7 @@ def sets_of(line: Entry, article_id: ArticleId) -> dict[PersonId, Work]:
 
 def _new_set(article_id: ArticleId, author: PersonId) -> AnnotationSet:
     """A set of which nothing is said: begun, as work is there that nobody calls finished."""
-    role = SetRole.GOLD if author == GOLD_AUTHOR else SetRole.ANNOTATOR
-    return AnnotationSet(article_id, author, role, SetState.IN_PROGRESS)
+    return AnnotationSet(article_id, author, role_of(author), SetState.IN_PROGRESS)
 
 
 def _one_of(entry: Entry, key: str, *, default: E) -> E:

@@ -23,6 +23,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._label_ids: list[str] = []
         self._menus: dict[str, QMenu] = {}
+        self._refreshed: tuple[Context, str | None, str | None] | None = None
         for command in all_commands():
             self._add(command)
 
@@ -57,6 +58,7 @@ class Actions(QObject):
             action.deleteLater()
         fresh = label_commands(codebook)
         self._label_ids = [command.id for command in fresh]
+        self._refreshed = None
         for command in fresh:
             self._add(command)
         if "Annotate" in self._menus:
@@ -65,7 +67,13 @@ class Actions(QObject):
     def refresh(
         self, context: Context, *, undo: str | None = None, redo: str | None = None
     ) -> None:
-        """Says which commands can run now, and what undo and redo would do."""
+        """Says which commands can run now, and what undo and redo would do.
+
+        Called several times for each key: where nothing has changed it costs nothing.
+        """
+        if (context, undo, redo) == self._refreshed:
+            return
+        self._refreshed = (context, undo, redo)
         for command_id, command in self._commands.items():
             action = self._actions[command_id]
             can_run = command.when(context)

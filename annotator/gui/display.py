@@ -15,7 +15,7 @@ from annotator.app.present.highlights import dimmed_spans, headline_spans, mark_
 from annotator.app.present.inspector import NOTHING, inspector_model
 from annotator.app.present.labels import label_bar_rows
 from annotator.app.present.notices import Mode, ModeKind
-from annotator.app.present.status import Paragraphs, Saving, status_row
+from annotator.app.present.status import Paragraphs, Place, Saving, status_row
 from annotator.app.present.wording import isolated, shown_date
 from annotator.app.session import OpenArticle, Session
 from annotator.core.annotations import Annotation
@@ -38,6 +38,7 @@ class Display(QObject):
         self._filter: tuple[str, StateFilter] = ("", StateFilter.ALL)
         self._carets: dict[ArticleId, int] = {}
         self._paragraphs = Paragraphs("")
+        self._counted: tuple[int, Place | None] = (-1, None)
         self._completions: dict[Key, tuple[str, ...]] = {}
         self.shown: ArticleId | None = None
         window.page.labels.show_hint(
@@ -82,6 +83,7 @@ class Display(QObject):
             self._carets[self.shown] = text.caret()
         self.shown = article.id
         self._paragraphs = Paragraphs(article.text)
+        self._counted = (-1, None)
         facts = (article.known("outlet"), shown_date(article.known("published")))
         known = (isolated(fact) for fact in (*facts, article.known("agency")) if fact)
         self._window.page.show_heading(" · ".join(known))
@@ -182,10 +184,17 @@ class Display(QObject):
                 number=number,
                 articles=len(self._rows),
                 marks=len(current.state) if current else None,
-                place=self._paragraphs.place(self._window.text.caret()) if current else None,
+                place=self._place() if current else None,
                 zoom_percent=self._reading.zoom_percent,
             )
         )
+
+    def _place(self) -> Place | None:
+        """The caret's paragraph and word, counted again only when it has moved."""
+        caret = self._window.text.caret()
+        if caret != self._counted[0]:
+            self._counted = (caret, self._paragraphs.place(caret))
+        return self._counted[1]
 
     # Values in use, offered while typing
 

@@ -6,12 +6,12 @@ from annotator.core.annotations import Annotation, AnnotationSet, Record, Relati
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import Conflict
 from annotator.core.ids import ArticleId, PersonId
-from annotator.core.projects import PersonRole
+from annotator.core.projects import PersonRole, role_of
 from annotator.core.spans import normalised
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
 from annotator.store.base import Receipt
-from annotator.store.reading import Texts, implied_role
+from annotator.store.reading import Texts
 from annotator.store.rows import (
     Columns,
     annotation_columns,
@@ -56,7 +56,7 @@ def _apply(runner: Runner, edit: Edit, *, texts: Texts, now: str) -> Receipt | C
 
 def imply_set(runner: Runner, article_id: ArticleId, *, author: PersonId, now: str) -> None:
     """Makes sure that a set and its author are there for what refers to them."""
-    role = implied_role(author)
+    role = role_of(author)
     made = runner.run(
         work_sql.IMPLY_SET, {"article_id": article_id, "annotator": author, "role": role.value}
     )
@@ -91,7 +91,7 @@ def _write(runner: Runner, change: Change, *, text: str) -> None:
         case AnnotationSet() as record:
             values: Columns = set_columns(record) | expected
             if after is None:
-                values["role"] = implied_role(record.author).value
+                values["role"] = role_of(record.author).value
             statement = work_sql.UPDATE_SET if after is not None else work_sql.RESET_SET
         case Annotation() as record:
             statement, values = _annotation_write(before, after, text=text)

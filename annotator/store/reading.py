@@ -2,12 +2,12 @@
 
 from collections import OrderedDict
 
-from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole, SetState
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
 from annotator.core.articles import Article
 from annotator.core.edits import Edit
 from annotator.core.errors import NotFound
 from annotator.core.ids import ArticleId, PersonId
-from annotator.core.projects import GOLD_AUTHOR
+from annotator.core.projects import role_of
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
 from annotator.store.base import SetContent
@@ -53,18 +53,13 @@ def read_article(runner: Runner, article_id: ArticleId) -> Article:
     return article_from(found[0])
 
 
-def implied_role(author: PersonId) -> SetRole:
-    """What a set counts as that nobody has said anything about."""
-    return SetRole.GOLD if author == GOLD_AUTHOR else SetRole.ANNOTATOR
-
-
 def read_set(runner: Runner, article_id: ArticleId, *, person: PersonId) -> SetContent:
     """One person's work on one article, as new where there is none."""
     place = {"article_id": article_id, "annotator": person}
     sets = runner.rows(work_sql.SET, place)
     seconds = runner.rows(work_sql.SECONDS, place)
     return SetContent(
-        set_from(sets[0]) if sets else AnnotationSet(article_id, person, implied_role(person)),
+        set_from(sets[0]) if sets else AnnotationSet(article_id, person, role_of(person)),
         tuple(annotation_from(row) for row in runner.rows(work_sql.ANNOTATIONS_OF_SET, place)),
         tuple(relation_from(row) for row in runner.rows(work_sql.RELATIONS_OF_SET, place)),
         seconds[0][0] if seconds else 0,

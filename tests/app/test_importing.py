@@ -87,7 +87,9 @@ def test_no_bad_file_stops_the_others(tmp_path: Path) -> None:
     assert all(p.skipped for p in result.problems)
 
 
-@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="the administrator may read everything")
+@pytest.mark.skipif(
+    getattr(os, "geteuid", int)() == 0, reason="the administrator may read everything"
+)
 def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     path = a_file(tmp_path, "secret.txt")
     path.chmod(0)
