@@ -57,9 +57,14 @@ def create(path: Path, *, codebook: Codebook | None = None) -> None:
 
 @contextmanager
 def opened(path: Path, *, write: bool) -> Iterator[Store]:
-    """A project's store for the length of a `with`. Raises ProjectError."""
+    """A project's store for the length of a `with`. Raises ProjectError.
+
+    Opened for writing it is backed up first, where the last backup is older than a day.
+    """
     store = stores.open_store(path, write=write)
     try:
+        if write and store.article_ids() and stores.backup_due(path):
+            stores.back_up(path)
         yield store
     finally:
         store.close()

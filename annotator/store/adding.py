@@ -31,7 +31,7 @@ from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
 from annotator.store.base import Added, NewArticle, SetContent
 from annotator.store.comparing import difference
-from annotator.store.reading import holds_work, read_sets
+from annotator.store.reading import holds_work, read_article, read_sets
 from annotator.store.rows import (
     Columns,
     annotation_columns,
@@ -128,8 +128,25 @@ class _Adding:
             self._known += 1
             self.flush()
             here = {c.annotation_set.author: c for c in read_sets(self._runner, article_id)}
+            self._compare_facts(item, article_id)
         for content in item.sets:
             self._add_set(item, content, article_id=article_id, here=here)
+
+    def _compare_facts(self, item: NewArticle, article_id: ArticleId) -> None:
+        """Says so where a known text comes with another title or other facts: the first stay."""
+        stored, other = read_article(self._runner, article_id), item.article
+        differ = [
+            name
+            for name, value in other.meta.items()
+            # The same text in a file of another name is no news.
+            if name != "file" and value not in (None, "", stored.meta.get(name))
+        ]
+        if other.title != stored.title:
+            differ.insert(0, "title")
+        if differ:
+            names = ", ".join(differ)
+            what = f"the text is here already, as “{stored.title}”; not taken over: {names}"
+            self._report(item, what, skipped=False)
 
     def _add_article(self, item: NewArticle) -> ArticleId:
         article: Article = item.article

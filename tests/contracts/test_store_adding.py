@@ -287,3 +287,17 @@ def test_an_article_without_an_id_gets_one(store: Store) -> None:
     (article_id,) = store.article_ids()
     assert article_id
     assert len(store.sets_of(article_id)[0].annotations) == 1
+
+
+def test_other_facts_about_a_known_text_are_reported_and_the_first_stay(store: Store) -> None:
+    text = "A headline\n\nWords."
+    first = make_article(text, title="First", meta={"outlet": "The Post", "file": "a.txt"})
+    second = make_article(text, title="Second", meta={"outlet": "The Echo", "file": "b.txt"})
+    assert store.add_articles([NewArticle(first)]).problems == ()
+    added = store.add_articles([NewArticle(second, source="b.jsonl, line 3")])
+    (problem,) = added.problems
+    assert problem.where == "b.jsonl, line 3"
+    assert problem.what.endswith("not taken over: title, outlet")
+    (article_id,) = store.article_ids()
+    assert store.article(article_id).title == "First"
+    assert store.add_articles([NewArticle(first)]).problems == ()
