@@ -123,9 +123,11 @@ class Desk(Selecting):
     # Relations
 
     def begin_relation(self) -> None:
-        """Makes the selected annotation the source of a relation; the target is chosen next."""
-        self._session.work  # noqa: B018 - refuses where nothing may be changed
-        self.relation_from = self._selected().id
+        """Makes the selected annotation one end of a relation; the other is chosen next."""
+        codebook, annotation = self._session.work.codebook, self._selected()
+        if not any(kind.touches(annotation.label) for kind in codebook.relation_types):
+            raise Refused(f"The codebook has no relation that ends at {annotation.label}.")
+        self.relation_from = annotation.id
         self._tell()
 
     def cancel_relation(self) -> None:
@@ -135,18 +137,12 @@ class Desk(Selecting):
             self._tell()
 
     def relation_choices(self) -> tuple[RelationType, ...]:
-        """The types that may run from the source to the selected annotation.
+        """The types that may tie the two ends, in the direction that `relate` will give them.
 
-        Raises Refused where there is none, or where both are the same.
+        Raises Refused where there is none, or where both ends are the same.
         """
         source, target = self._relation_ends()
-        found = self._session.codebook.relation_types_between(source.label, target.label)
-        if not found:
-            raise Refused(
-                f"The codebook has no relation from {source.label} to {target.label}. "
-                "Choose another target, or press Escape."
-            )
-        return found
+        return self._session.codebook.relation_types_between(source.label, target.label)
 
     def relate(self, relation_type: RelationTypeId) -> Edit:
         """Ties the source to the selected annotation, and selects the source again."""
@@ -237,14 +233,21 @@ class Desk(Selecting):
         return span
 
     def _relation_ends(self) -> tuple[Annotation, Annotation]:
-        state = self._current().state
-        source = state.annotation(self.relation_from) if self.relation_from else None
-        if source is None:
+        """Source and target: as chosen, or turned round where only that way is permitted."""
+        state, codebook = self._current().state, self._session.codebook
+        first = state.annotation(self.relation_from) if self.relation_from else None
+        if first is None:
             raise Refused("Choose where the relation begins first.")
-        target = self._selected()
-        if target.id == source.id:
+        second = self._selected()
+        if second.id == first.id:
             raise Refused("Go to the other end of the relation, then press the key again.")
-        return source, target
+        for source, target in ((first, second), (second, first)):
+            if codebook.relation_types_between(source.label, target.label):
+                return source, target
+        raise Refused(
+            f"The codebook has no relation between {first.label} and {second.label}. "
+            "Choose another end, or press Escape."
+        )
 
 
 def _word_step(text: str, offset: int, by: int, *, to_ends: bool) -> int:

@@ -84,6 +84,11 @@ class RelationType:
             not self.targets or target in self.targets
         )
 
+    def touches(self, label: LabelId) -> bool:
+        """Whether it may begin or end at an annotation with the label."""
+        ends = (self.sources, self.targets)
+        return any(not labels or label in labels for labels in ends)
+
 
 @dataclass(frozen=True)
 class Codebook:

@@ -7,8 +7,15 @@ a person who has started a program should see it at once.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QMoveEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.theme import Theme
@@ -91,6 +98,7 @@ class MainWindow(QMainWindow):
         self.text = self.page.view
         self._place()
         self._is_furnished = True
+        self._stack.installEventFilter(self)
 
     def show_welcome(self) -> None:
         """Shows the welcome page."""
@@ -152,6 +160,13 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.close_asked.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A band or a notice that comes or goes above never moves the words being read."""
+        if isinstance(event, QMoveEvent) and watched is self._stack and self._is_furnished:
+            bar = self.text.verticalScrollBar()
+            bar.setValue(bar.value() + event.pos().y() - event.oldPos().y())
+        return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -161,7 +161,7 @@ def test_a_relation_to_itself_or_to_a_label_not_permitted_is_refused(table: Tabl
     with pytest.raises(Refused, match="other end"):
         table.desk.relation_choices()
     table.desk.step(Place(0), by=1)
-    with pytest.raises(Refused, match="no relation from actor to source"):
+    with pytest.raises(Refused, match="no relation between actor and source"):
         table.desk.relation_choices()
     table.desk.cancel_relation()
     with pytest.raises(Refused, match="begins first"):
@@ -266,3 +266,12 @@ def test_each_gesture_is_refused_where_no_article_is_open(tmp_path: Path) -> Non
         with pytest.raises(Refused):
             gesture()
     session.close(on_closed=lambda: None)
+
+
+def test_a_relation_begun_at_its_far_end_is_turned_round(table: Table) -> None:
+    speaker = table.marked("Ana Gómez")
+    table.desk.begin_relation()
+    quote = table.marked("we will not go", QUOTE)
+    table.desk.relate(table.desk.relation_choices()[0].id)
+    (relation,) = table.current.state.relations
+    assert (relation.source, relation.target) == (quote.id, speaker.id)

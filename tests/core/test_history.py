@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.core.annotations import Annotation, Relation
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
 from annotator.core.edits import Act, Change, Edit
 from annotator.core.history import History, UndoStatus
 from annotator.core.ids import AnnotationId, EditId, LabelId, RelationId, RelationTypeId
@@ -114,6 +114,18 @@ def test_revisions_grow_when_going_back_and_forth(work: Work) -> None:
         found = work.state.annotation(AnnotationId("a"))
         assert found is not None
         seen.append(found.stamp.revision)
+    assert seen == sorted(set(seen))
+
+
+def test_a_set_begun_undone_and_begun_again_gets_a_higher_revision(work: Work) -> None:
+    begun = AnnotationSet(ARTICLE, AUTHOR, state=SetState.IN_PROGRESS)
+    seen = [0]
+    for _ in range(3):
+        work.do("Begin", Change(None, begun))
+        assert work.state.stored_set is not None
+        seen.append(work.state.stored_set.stamp.revision)
+        work.undo()
+        assert work.state.stored_set is None
     assert seen == sorted(set(seen))
 
 

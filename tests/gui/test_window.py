@@ -299,8 +299,10 @@ def test_a_backup_is_made_and_restored_from_the_window(untouched: Driver) -> Non
     first = untouched.session
     actions.trigger("file.restore")
     untouched.qtbot.waitUntil(
-        lambda: untouched.program.bench.open_session not in (None, first)
-        and untouched.session.current is not None,
+        lambda: (
+            untouched.program.bench.open_session not in (None, first)
+            and untouched.session.current is not None
+        ),
         timeout=20_000,
     )
     untouched.open_article("sample-9")
