@@ -310,7 +310,7 @@ class Workbench(QObject):
             "filter": self._focus_filter,
             "inspector": self._focus_inspector,
             "comment": self._focus_comment,
-            "copy": self.window.text.copy,
+            "copy": self.window.text.copy_selection,
             "select_all": self.window.text.selectAll,
         }
 

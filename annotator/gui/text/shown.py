@@ -10,11 +10,14 @@ from annotator.core.spans import Span
 # Qt makes blocks of some of these, objects or line ends of others, and cannot hold half a pair.
 _SEPARATORS = re.compile("[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _SPECIAL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\ufffc\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\ufeff\ufffc\ufffe\uffff\ud800-\udfff]"
 )
 
 
 def _stand_in(match: re.Match[str]) -> str:
+    if match.group() == "\ufeff":
+        # As the first character Qt takes it for a byte-order mark and drops it.
+        return "\u2060"
     return " " if _SEPARATORS.match(match.group()) else "\ufffd"
 
 

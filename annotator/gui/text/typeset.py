@@ -143,9 +143,12 @@ def _on_whole_graphemes(layout: QTextLayout, piece: Piece) -> Piece:
 
 def outward(layout: QTextLayout, position: int, step: int) -> int:
     """The nearest position in one direction that parts no grapheme."""
-    while not layout.isValidCursorPosition(position):
-        position += step
-    return position
+    if layout.isValidCursorPosition(position):
+        return position
+    # Qt stops at the paragraph's ends, also where it calls these invalid.
+    if step < 0:
+        return layout.previousCursorPosition(position)
+    return layout.nextCursorPosition(position)
 
 
 def _add_bars(paragraph: LaidParagraph, piece: Piece, lane: int, lines: range) -> None:

@@ -107,6 +107,16 @@ class ArticleView(ReadingView):
         self._is_exact = False
         super().select(span)
 
+    def copy_selection(self) -> None:
+        """Puts the selected part of the article's own text on the clipboard.
+
+        Not by Qt's copy(): it hands the clipboard an object that Python has made, and PySide6
+        6.11 crashes when the program ends with that still there.
+        """
+        selection = self.selection()
+        if selection is not None:
+            QGuiApplication.clipboard().setText(selection.text_of(self._shown.text))
+
     def change_font_size(self, steps: int) -> None:
         """Makes the reading font larger or smaller by so many points."""
         font = QFont(self.font())
@@ -142,6 +152,10 @@ class ArticleView(ReadingView):
         if event.key() == Qt.Key.Key_Escape and self._pointer.is_gripping:
             self._pointer.cancelled()
             self._show_preview(None)
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+            event.accept()
             return
         had_selection = self.selection() is not None
         before = self.textCursor().position()
