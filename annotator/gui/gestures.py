@@ -58,6 +58,7 @@ class Gestures(QObject):
         inspector.delete_asked.connect(self._on_delete_asked)
         inspector.relation_asked.connect(self._on_relation_asked)
         inspector.relation_removed.connect(self._on_relation_removed)
+        inspector.relation_attribute_changed.connect(self._on_relation_attribute_changed)
         inspector.annotation_chosen.connect(self._on_mark_clicked)
 
     @property
@@ -181,6 +182,14 @@ class Gestures(QObject):
         self._desk.select(AnnotationId(annotation_id))
         self._bench.attempt(self._desk.begin_relation)
         self._bench.window.text.setFocus()
+
+    @Slot(str, str, str)
+    def _on_relation_attribute_changed(self, relation_id: str, attribute: str, value: str) -> None:
+        self._bench.attempt(
+            lambda: self._desk.set_relation_attribute(
+                RelationId(relation_id), AttributeId(attribute), value
+            )
+        )
 
     @Slot(str)
     def _on_relation_removed(self, relation_id: str) -> None:

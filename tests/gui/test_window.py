@@ -327,3 +327,19 @@ def test_the_project_can_be_dropped_and_closing_gives_the_file_back(
     untouched.close()
     with_lock = open_store(tmp_path / "sample.anno", person="ben")
     with_lock.close()
+
+
+def test_what_a_relation_says_is_typed_and_kept(untouched: Driver) -> None:
+    untouched.open_article("sample-1")
+    relation = next(r for r in untouched.state.relations if r.type == "speaker")
+    untouched.keys(untouched.view, Qt.Key.Key_Return, ControlModifier | ShiftModifier)
+    untouched.program.bench.select(relation.source)
+    untouched.qtbot.wait(50)
+    fields = untouched.window.inspector.findChildren(QLineEdit)
+    field = next(f for f in fields if f.accessibleName().startswith("Via"))
+    field.setFocus()
+    QTest.keyClicks(field, "she")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    changed = untouched.state.relation(relation.id)
+    assert changed is not None
+    assert dict(changed.attributes) == {"via": "she"}

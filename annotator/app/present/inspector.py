@@ -64,6 +64,7 @@ class RelationRow:
     quote: str
     label: str
     color: int
+    controls: tuple[ControlRow, ...] = ()
 
     @property
     def words(self) -> str:
@@ -242,6 +243,18 @@ def _relation_row(
         quote=row_quote(text, other) if other else "(missing)",
         label=label.title if label else "",
         color=label.color if label else UNKNOWN_COLOR,
+        controls=tuple(
+            ControlRow(
+                id=attribute.id,
+                title=attribute.title,
+                kind=attribute.kind,
+                value=value,
+                choices=_choices(attribute, value, {}),
+                note=attribute.note,
+            )
+            for attribute in (kind.attributes if kind else ())
+            for value in [dict(relation.attributes).get(attribute.id, "")]
+        ),
     )
 
 

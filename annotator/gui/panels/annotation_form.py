@@ -37,6 +37,7 @@ class AnnotationForm(QWidget):
     delete_asked = Signal(str)
     relation_asked = Signal(str)
     relation_removed = Signal(str)
+    relation_attribute_changed = Signal(str, str, str)
     annotation_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -54,6 +55,7 @@ class AnnotationForm(QWidget):
         self._relations = RelationsBox(self)
         self._relations.add_asked.connect(self._on_relation_asked)
         self._relations.relation_removed.connect(self.relation_removed)
+        self._relations.attribute_changed.connect(self.relation_attribute_changed)
         self._relations.annotation_chosen.connect(self.annotation_chosen)
         self._origin = QLabel(self)
         self._origin.setProperty("role", "secondary")
@@ -96,6 +98,7 @@ class AnnotationForm(QWidget):
     def flush(self) -> None:
         """Commits pending text."""
         self._attributes.flush()
+        self._relations.flush()
         self._comment.flush()
 
     def focus_attribute(self, attribute_id: str = "") -> None:

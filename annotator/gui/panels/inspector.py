@@ -34,6 +34,7 @@ class Inspector(QWidget):
     delete_asked = Signal(str)
     relation_asked = Signal(str)
     relation_removed = Signal(str)
+    relation_attribute_changed = Signal(str, str, str)
     annotation_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -107,6 +108,7 @@ class Inspector(QWidget):
         form.delete_asked.connect(self.delete_asked)
         form.relation_asked.connect(self.relation_asked)
         form.relation_removed.connect(self.relation_removed)
+        form.relation_attribute_changed.connect(self.relation_attribute_changed)
         form.annotation_chosen.connect(self.annotation_chosen)
 
     def _make_scroll(self) -> QScrollArea:

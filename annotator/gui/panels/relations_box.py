@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QFormLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.present.inspector import RelationRow
+from annotator.app.present.inspector import ControlRow, RelationRow
+from annotator.core.codebook import AttributeKind
 from annotator.gui.panels.button import Button
 from annotator.gui.panels.elided import ElidedButton
+from annotator.gui.panels.fields import ChoiceCombo, TextField
 from annotator.gui.resources import icon
 
 
@@ -22,6 +25,7 @@ class RelationsBox(QWidget):
     relation_removed = Signal(str)
     annotation_chosen = Signal(str)
     add_asked = Signal()
+    attribute_changed = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,7 @@ class RelationsBox(QWidget):
         self.setVisible(bool(rows) or (can_add and not is_read_only))
         if (rows, is_read_only) == self._shown:
             return
+        self.flush()
         self._shown = (rows, is_read_only)
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
@@ -62,6 +67,11 @@ class RelationsBox(QWidget):
                 widget.deleteLater()
         for row in rows:
             self._list.addWidget(self._line(row, is_read_only=is_read_only))
+
+    def flush(self) -> None:
+        """Commits text typed about a relation."""
+        for field in self.findChildren(TextField):
+            field.flush()
 
     def tab_stops(self) -> list[QWidget]:
         """Everything that takes the keyboard, from top to bottom."""
@@ -72,6 +82,8 @@ class RelationsBox(QWidget):
             if line is not None:
                 buttons += line.findChildren(ElidedButton)
                 buttons += line.findChildren(QToolButton)
+                buttons += line.findChildren(TextField)
+                buttons += line.findChildren(ChoiceCombo)
         return buttons
 
     def _line(self, row: RelationRow, *, is_read_only: bool) -> QWidget:
@@ -95,11 +107,45 @@ class RelationsBox(QWidget):
             away.setToolTip(self.tr("Remove this relation"))
             away.clicked.connect(self._on_remove)
             layout.addWidget(away)
-        return line
+        if not row.controls:
+            return line
+        whole = QWidget(self)
+        column = QFormLayout(whole)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
+        column.addRow(line)
+        for control in row.controls:
+            field = self._field(row, control, parent=whole)
+            field.setEnabled(not is_read_only)
+            column.addRow(f"    {control.title}", field)
+        return whole
+
+    def _field(self, row: RelationRow, control: ControlRow, *, parent: QWidget) -> QWidget:
+        """A control for an attribute of a relation: a list where there are choices, else text."""
+        field: TextField | ChoiceCombo
+        if control.choices:
+            field = ChoiceCombo(control.choices, parent)
+            field.value_chosen.connect(self._on_value)
+        else:
+            field = TextField(parent, numbers_only=control.kind is AttributeKind.NUMBER)
+            field.setPlaceholderText(control.note)
+            field.committed.connect(self._on_value)
+        field.show_value(control.value)
+        field.setProperty("target", row.id)
+        field.setProperty("attribute", control.id)
+        field.setAccessibleName(f"{control.title}: {row.words}")
+        field.setToolTip(control.note or control.title)
+        return field
 
     @Slot()
     def _on_go(self) -> None:
         self.annotation_chosen.emit(str(self.sender().property("target")))
+
+    @Slot(str)
+    def _on_value(self, value: str) -> None:
+        field = self.sender()
+        target, attribute = str(field.property("target")), str(field.property("attribute"))
+        self.attribute_changed.emit(target, attribute, value)
 
     @Slot()
     def _on_remove(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from annotator.app.present.highlights import Mark
+from annotator.core.spans import Span
 from annotator.gui.text.geometry import Line, bar_top, boxes, chip_top, ends_of, hit
 from annotator.gui.text.lanes import MOST_LANES
 from annotator.gui.text.layout import ArticleLayout
@@ -181,3 +182,15 @@ def test_graphemes_of_a_wrapped_line_from_right_to_left_stand_where_qt_puts_them
         expected = [line.qt.cursorToX(g.start)[0] for g in found]
         assert [g.begins_at for g in found] == pytest.approx(expected, abs=0.1)
         assert found[0].right == pytest.approx(line.qt.naturalTextRect().right(), abs=1.1)
+
+
+@pytest.mark.parametrize(
+    "loose", ["\u0301", "\u200d", "\ufe0f", "\u1161", "\U0001f3fd", "\u0e33", "\u093f"]
+)
+def test_a_paragraph_may_begin_with_a_mark_that_belongs_to_nothing(loose: str) -> None:
+    text = f"{loose}bc\n{loose}\nab{loose}"
+    layout = laid_out(Page(text, ()))
+    lines_of(layout)
+    for start in range(len(text)):
+        layout.redress(layout.marks.change(gone=(), put=[mark("m", Span(start, start + 1))]))
+    assert [m.id for m in layout.marks.at(len(text) - 1)] == ["m"]
