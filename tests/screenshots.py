@@ -19,7 +19,7 @@ PICTURES = (
     ("window-dark", "dark", 1, "sample-1", 6, 1280, 800),
     ("window-light-2x", "light", 2, "sample-3", 9, 1280, 800),
     ("window-arabic", "light", 1, "sample-5", 3, 1280, 800),
-    ("window-first-mark", "light", 1, "sample-9", 0, 1280, 800),
+    ("window-relation", "light", 1, "sample-1", 25, 1280, 800),
 )
 
 

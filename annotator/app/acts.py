@@ -319,7 +319,10 @@ def _refuse_second(work: Work, annotation: Annotation) -> None:
 def _problems(work: Work, annotation: Annotation, *more: Annotation) -> Iterable[Problem]:
     """What forbids an annotation beside those that are there and `more` that shall be there."""
     label = work.codebook.label(annotation.label)
-    others = () if label is None or label.overlaps_itself else (*work.state, *more)
+    others: tuple[Annotation, ...] = ()
+    if label is not None and not label.overlaps_itself and annotation.extent is not None:
+        extent = annotation.extent
+        others = (*work.state.overlapping(extent.start, extent.end), *more)
     return check_annotation(annotation, length=work.length, codebook=work.codebook, others=others)
 
 
