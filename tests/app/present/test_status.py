@@ -133,7 +133,7 @@ def test_information_that_needs_no_answer_makes_way() -> None:
 def test_recent_projects_are_dated_and_shortened() -> None:
     rows = recent_rows(
         [
-            (Path("/home/ana/work/pilot.anno"), "2025-07-09T10:00:00"),
+            (Path("/home/ana/corpora/pilot.anno"), "2025-07-09T10:00:00"),
             (Path("/data/old.anno"), "2025-07-08"),
             (Path("/data/older.anno"), "2025-07-04"),
             (Path("/data/oldest.anno"), "2024-01-02"),
@@ -144,7 +144,7 @@ def test_recent_projects_are_dated_and_shortened() -> None:
     )
     assert [row.used for row in rows] == ["today", "yesterday", "5 days ago", "2 Jan 2024", ""]
     assert rows[0].name == "pilot"
-    assert rows[0].folder == str(Path("~/work"))
+    assert rows[0].folder == str(Path("~/corpora"))
     assert rows[1].folder == str(Path("/data"))
 
 

@@ -10,7 +10,7 @@ from annotator.gui.text.shown import ShownText
 from tests.gui.text.pages import utf16
 from tests.strategies import raw_texts
 
-SPECIAL = "\u2028 \u2029 \ufdd0 \ufdd1 \ufffc \ufffe \uffff \x00 \x0b \x0c \x1c \x1f \x85 \r \ud83d \ude00 \xa0"
+SPECIAL = "\u2028 \u2029 \ufdd0 \ufdd1 \ufffc \ufffe \uffff \x00 \x0b \x0c \x1c \x1f \x85 \r \ud83d \ude00 \xa0 \ufeff"
 
 
 @given(raw_texts())
@@ -34,7 +34,7 @@ def test_offsets_and_positions_are_inverse(text: str) -> None:
 def test_a_special_character_is_one_harmless_one(character: str) -> None:
     shown = ShownText(f"a{character}b").display()
     assert len(shown) == 3
-    assert shown == "a\xa0b" if character == "\xa0" else shown[1] in " \ufffd"
+    assert shown == "a\xa0b" if character == "\xa0" else shown[1] in " \ufffd\u2060"
 
 
 def test_paragraphs_count_from_nought_and_own_their_line_end() -> None:
@@ -54,3 +54,9 @@ def test_paragraphs_of_spans_are_those_with_their_characters(
     shown = ShownText(text)
     expected = sorted({shown.paragraph_of(n) for n in range(span.start, span.end)})
     assert shown.paragraphs_of((span,)) == expected
+
+
+def test_a_byte_order_mark_at_the_beginning_keeps_positions() -> None:
+    document = QTextDocument()
+    document.setPlainText(ShownText("\ufeffab").display())
+    assert document.characterCount() - 1 == 3
