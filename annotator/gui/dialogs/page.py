@@ -1,9 +1,13 @@
 """A page of the help, read from its Markdown file."""
 
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+_MARGIN = 16
 
 
 class PageDialog(QDialog):
@@ -13,14 +17,41 @@ class PageDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(760, 640)
-        self._browser = QTextBrowser(self)
+        self._browser = _PageBrowser(self)
         self._browser.setAccessibleName(title)
         self._browser.setOpenExternalLinks(False)
         self._browser.setSearchPaths([str(folder)])
-        self._browser.setSource(QUrl.fromLocalFile(str(folder / name)))
-        self._browser.document().setDocumentMargin(16)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, _MARGIN)
         layout.addWidget(self._browser)
-        layout.addWidget(buttons)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        foot.addWidget(buttons)
+        layout.addLayout(foot)
+        self._browser.setSource(QUrl.fromLocalFile(str(folder / name)))
+        self._browser.document().setDocumentMargin(_MARGIN)
+
+
+class _PageBrowser(QTextBrowser):
+    """Pictures as wide as the page, at the screen's own density."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return found
+        address = QUrl(name)
+        image = QImage(self.source().resolved(address).toLocalFile())
+        width = self.window().width() - 4 * _MARGIN
+        if image.isNull() or image.width() <= width:
+            return image
+        scale = self.devicePixelRatioF()
+        smooth = Qt.TransformationMode.SmoothTransformation
+        image = image.scaledToWidth(round(width * scale), smooth)
+        image.setDevicePixelRatio(scale)
+        return image
