@@ -36,6 +36,7 @@ class Display(QObject):
         self._reading = reading
         self._rows: dict[str, ArticleListRow] = {}
         self._filter: tuple[str, StateFilter] = ("", StateFilter.ALL)
+        self._is_listed = False
         self._carets: dict[ArticleId, int] = {}
         self._paragraphs = Paragraphs("")
         self._counted: tuple[int, Place | None] = (-1, None)
@@ -50,15 +51,18 @@ class Display(QObject):
     def take_rows(self, session: Session) -> None:
         """Takes all rows of a project."""
         self._rows = {row.id: row for row in article_list_rows(session.rows)}
+        self._is_listed = False
         self._completions.clear()
 
     def change_row(self, row: ArticleListRow) -> None:
         """Takes one row that has changed."""
         self._rows[row.id] = row
+        self._is_listed = False
 
     def set_filter(self, text: str, state: StateFilter) -> None:
         """Shows only the articles that fit."""
         self._filter = (text, state)
+        self._is_listed = False
         self.show_listing()
 
     def order(self) -> list[ArticleId]:
@@ -69,7 +73,10 @@ class Display(QObject):
         return [ArticleId(r.id) for r in rows if r.id in fitting or r.id == self.shown]
 
     def show_listing(self) -> None:
-        """Shows the list as it is filtered."""
+        """Shows the list as it is filtered; where nothing has changed it costs nothing."""
+        if self._is_listed:
+            return
+        self._is_listed = True
         text, state = self._filter
         rows = tuple(self._rows.values())
         self._window.articles.show_listing(listing(rows, text=text, state=state))
@@ -109,6 +116,7 @@ class Display(QObject):
         """Shows no project."""
         self.shown = None
         self._rows, self._filter = {}, ("", StateFilter.ALL)
+        self._is_listed = False
         self._carets.clear()
         self._completions.clear()
         self._window.text.clear_article()
