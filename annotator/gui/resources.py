@@ -52,6 +52,9 @@ class _TintedEngine(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         """Qt gives the size in device-independent pixels and the screen's scale."""
+        if size.isEmpty():
+            # Qt 6.12 asks for one before a button has its size.
+            return QPixmap()
         pixmap = QPixmap(size * scale)
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
