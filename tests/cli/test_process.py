@@ -81,6 +81,10 @@ def test_a_broken_pipe_is_quiet() -> None:
         assert ran.stderr == ""
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 def test_ctrl_c_changes_nothing(tmp_path: Path) -> None:
     project, source = tmp_path / "p.anno", tmp_path / "in"
@@ -91,7 +95,12 @@ def test_ctrl_c_changes_nothing(tmp_path: Path) -> None:
         (source / f"{number}.txt").write_text(f"{number} {text}")
     before = set(tmp_path.iterdir())
     child = subprocess.Popen(
-        [*COMMAND, "import", str(project), str(source)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        [*COMMAND, "import", str(project), str(source)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell lets its background jobs ignore the signal, and children inherit that.
+        preexec_fn=_heed_interrupts,
     )
     # The lock beside the project says that the command has begun.
     while set(tmp_path.iterdir()) == before and child.poll() is None:
