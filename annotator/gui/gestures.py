@@ -48,6 +48,8 @@ class Gestures(QObject):
         window.notices.action_chosen.connect(self._on_notice_action)
         window.band.leave_asked.connect(self._on_leave_asked)
         window.status.name_clicked.connect(self._on_name_clicked)
+        window.status.saved_clicked.connect(self._on_saved_clicked)
+        window.status.zoom_clicked.connect(self._on_zoom_clicked)
 
     def _connect_inspector(self) -> None:
         inspector = self._bench.window.inspector
@@ -146,6 +148,20 @@ class Gestures(QObject):
     @Slot()
     def _on_name_clicked(self) -> None:
         self._bench.show("name")
+
+    @Slot()
+    def _on_saved_clicked(self) -> None:
+        """Says what the dot means; where the disk refused, tries again."""
+        session = self._bench.session
+        if session.save_status.failed is not None:
+            self._bench.show("retry_saving")
+        elif session.info is not None:
+            words = self.tr("Everything is on disk: {path}")
+            self._bench.say(words.format(path=session.info.path))
+
+    @Slot()
+    def _on_zoom_clicked(self) -> None:
+        self._bench.change_view("usual")
 
     # The inspector
 

@@ -21,7 +21,7 @@ from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.annotations import SetState
-from annotator.core.edits import Edit
+from annotator.core.edits import Act, Edit
 from annotator.core.errors import AnnotatorError, Refused, StorageFailed
 from annotator.core.history import UndoStatus
 from annotator.core.ids import AnnotationId
@@ -182,6 +182,9 @@ class Workbench(QObject):
                 self._on_article_opened()
             case ArticleChanged(edit=edit):
                 self.display.change_marks(self.session, edit)
+                is_new = edit.act is Act.DO
+                words = edit.title if is_new else f"{edit.act.value}: {edit.title}"
+                self.window.text.announce(words)
                 self.soon()
             case RowsChanged(row=row):
                 self.display.change_row(article_list_row(row))

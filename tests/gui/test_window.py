@@ -343,3 +343,15 @@ def test_what_a_relation_says_is_typed_and_kept(untouched: Driver) -> None:
     changed = untouched.state.relation(relation.id)
     assert changed is not None
     assert dict(changed.attributes) == {"via": "she"}
+
+
+def test_the_saved_dot_says_where_the_work_is_and_the_zoom_goes_back(
+    untouched: Driver, tmp_path: Path
+) -> None:
+    untouched.wait_until_saved()
+    untouched.window.status.saved_clicked.emit()
+    assert str(tmp_path / "sample.anno") in notices(untouched)
+    untouched.keys(untouched.window, Qt.Key.Key_Plus, ControlModifier)
+    assert untouched.program.bench.reading.zoom_percent > 100
+    untouched.window.status.zoom_clicked.emit()
+    assert untouched.program.bench.reading.zoom_percent == 100
