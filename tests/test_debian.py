@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ne
 APT = """#!/bin/sh
 case "$*" in
 *-s*) printf 'Inst %s (1.0 Debian [amd64])\\n' libreal libc6 libgl1-mesa-dri; exit ;;
-*download*) for one; do case $one in *=*) echo "$one" >> "$ASKED"; cp "$DEB" "$PWD" ;; esac; done ;;
+*download*) for one; do case $one in *::*) ;; *=*) echo "$one" >> "$ASKED"; cp "$DEB" "$PWD" ;; esac; done ;;
 esac
 """
 

@@ -43,7 +43,7 @@ def without_rights(call: Callable[[], str]) -> str:
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
     if os.geteuid() != 0:
-        return call()
+        return _answer(call)
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -51,14 +51,18 @@ def without_rights(call: Callable[[], str]) -> str:
             os.setgroups([])
             os.setgid(_NOBODY)
             os.setuid(_NOBODY)
-            try:
-                answer = call()
-            except BaseException as error:
-                answer = f"{type(error).__name__}: {error}"
-            os.write(write, answer.encode())
+            os.write(write, _answer(call).encode())
         os._exit(0)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
         answer = pipe.read().decode()
     os.waitpid(child, 0)
     return answer
+
+
+def _answer(call: Callable[[], str]) -> str:
+    """What a call gives, or the error that it ends with, in words."""
+    try:
+        return call()
+    except BaseException as error:
+        return f"{type(error).__name__}: {error}"
