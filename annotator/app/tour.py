@@ -88,7 +88,7 @@ def _a_name(text: str) -> int:
     """The offset of a capitalised word in the middle of a sentence; 0 where there is none."""
     for word in words(text):
         before = text[max(0, word.start - 2) : word.start]
-        if text[word.start].isupper() and len(before) == 2 and before[0].islower():
+        if text[word.start].isupper() and before[:1].islower() and before[1:] == " ":
             return word.start
     return 0
 
