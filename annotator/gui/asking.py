@@ -58,9 +58,10 @@ class Asking:
     def file_to_export(
         self, suggestion: Path, *, filters: Sequence[tuple[str, str]]
     ) -> tuple[Path, str] | None:
-        """Where to export to, and the format chosen. `filters` are (filter text, format name).
+        """Where to export to, and the format. `filters` are (filter text, format name).
 
-        The dialog has asked whether a file that is there shall be replaced.
+        A suffix that was typed says which format is meant, whatever filter was chosen. The dialog
+        has asked whether a file that is there shall be replaced.
         """
         texts = [text for text, _ in filters]
         name, chosen = QFileDialog.getSaveFileName(
@@ -68,7 +69,13 @@ class Asking:
         )
         if not name:
             return None
-        return Path(name), dict(filters).get(chosen, filters[0][1])
+        path, format_name = export_target(Path(name), chosen, filters=filters)
+        if path != Path(name) and path.exists():
+            # The dialog asked about the name without the suffix.
+            words = _tr("{path} is there already.").format(path=path)
+            if not self.confirm(_tr("Export"), words, yes=_tr("Replace it")):
+                return None
+        return path, format_name
 
     def name(self, suggestion: str) -> str | None:
         """The annotator's name."""
@@ -100,3 +107,23 @@ class Asking:
         box.setDefaultButton(keep)
         box.exec()
         return box.clickedButton() is agree
+
+
+def export_target(
+    path: Path, chosen: str, *, filters: Sequence[tuple[str, str]]
+) -> tuple[Path, str]:
+    """The path, with a suffix if it had none, and the format that its suffix or the filter names."""
+    suffixes = {
+        pattern.removeprefix("*"): name
+        for text, name in filters
+        for pattern in text.rpartition("(")[2].rstrip(")").split()
+    }
+    by_suffix = suffixes.get(path.suffix.lower())
+    if by_suffix is not None:
+        return path, by_suffix
+    name = dict(filters).get(chosen, filters[0][1])
+    if not path.suffix:
+        path = path.with_suffix(
+            next(s for s, format_name in suffixes.items() if format_name == name)
+        )
+    return path, name

@@ -32,6 +32,8 @@ from annotator.gui.reading import Reading
 
 # The mark is painted first; what stands around the text follows. Milliseconds.
 _PANELS_LATER = 12
+# The notice that the next act takes away.
+_REMARK = "remark"
 
 
 class Workbench(QObject):
@@ -115,6 +117,7 @@ class Workbench(QObject):
     def attempt(self, act: Callable[[], object]) -> bool:
         """Does something; what the rules or the world refuse is shown. Whether it was done."""
         self._time.touch()
+        self.window.notices.clear(_REMARK)
         try:
             act()
         except Refused as refusal:
@@ -128,8 +131,8 @@ class Workbench(QObject):
         return False
 
     def say(self, words: str) -> None:
-        """A passing remark."""
-        self.window.notices.show_notice(Notice("remark", words))
+        """A passing remark, until the next act."""
+        self.window.notices.show_notice(Notice(_REMARK, words))
 
     def complain(self, error: AnnotatorError) -> None:
         """An error, until it is closed."""

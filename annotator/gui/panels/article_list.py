@@ -199,7 +199,7 @@ class ArticleList(QWidget):
         if listing.total == 0:
             self._empty.show_words(
                 self.tr("Nothing here yet"),
-                self.tr("Drop articles here: text, HTML, JSONL or a table."),
+                self.tr("Drop articles here: text files, folders or JSONL."),
                 self.tr("Import articles"),
             )
         elif listing.text:
