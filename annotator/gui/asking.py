@@ -112,7 +112,7 @@ class Asking:
 def export_target(
     path: Path, chosen: str, *, filters: Sequence[tuple[str, str]]
 ) -> tuple[Path, str]:
-    """The path, with a suffix if it had none, and the format that its suffix or the filter names."""
+    """The path, with a suffix if it had none, and the format its suffix or the filter names."""
     suffixes = {
         pattern.removeprefix("*"): name
         for text, name in filters
