@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from annotator.app.present.wording import counted
 from annotator.core.errors import Problem
 
 # Problems printed one by one; --json has all of them.
@@ -30,21 +31,6 @@ def say_problems(problems: Sequence[Problem]) -> None:
     rest = len(problems) - _MOST_PROBLEMS
     if rest > 0:
         say(f"… and {counted(rest, 'problem')} more; --json prints them all")
-
-
-def problem_to_json(problem: Problem) -> dict[str, Any]:
-    """A problem as plain JSON values."""
-    return {
-        "where": problem.where,
-        "what": problem.what,
-        "line": problem.line,
-        "skipped": problem.skipped,
-    }
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 article", "2,000 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str | int]]) -> str:

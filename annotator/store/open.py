@@ -16,8 +16,8 @@ from annotator.core.errors import (
 )
 from annotator.core.ids import PersonId, new_id
 from annotator.core.projects import PersonRole
+from annotator.core.times import Clock, utc, written
 from annotator.store import statements as sql
-from annotator.store.clock import Clock, utc, written
 from annotator.store.rows import as_json
 from annotator.store.sql_store import SqlStore
 from annotator.store.sqlite.admission import checked_schema, not_openable

@@ -11,6 +11,7 @@ from annotator.core.edits import Edit
 from annotator.core.errors import BadCodebook, Conflict, Problem
 from annotator.core.ids import ArticleId, AttributeId, LabelId, PersonId
 from annotator.core.projects import Person, PersonRole, SetSummary
+from annotator.core.times import Clock, utc, written
 from annotator.store import adding, checking, reading
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
@@ -26,7 +27,6 @@ from annotator.store.base import (
     SetContent,
     Stats,
 )
-from annotator.store.clock import Clock, utc, written
 from annotator.store.rows import STATES, as_json, codebook_from
 from annotator.store.runner import Runner
 

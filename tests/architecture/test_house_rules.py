@@ -40,7 +40,7 @@ FIELDS = {"toPlainText": {"annotator/gui/panels/fields.py"}}
 NOT_IN_THE_WINDOW = ("toPlainText", "toHtml", "setExtraSelections", "QUndoStack", "QUndoCommand")
 VAGUE = {"util", "utils", "helper", "helpers", "common", "manager", "misc"}
 UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|XX" + "X")
-# Not errors: a person's wish to stop, and a signal that becomes a BadFile in the next call.
+# Not errors: a person's wish to stop, and a signal that becomes a Problem in the next call.
 NO_ERRORS = {"Cancelled", "NotText"}
 
 

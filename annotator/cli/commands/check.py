@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from annotator.app.present.wording import counted
 from annotator.cli.commands.arguments import json_option, project_argument
 from annotator.cli.exit_codes import DONE, PROBLEMS
 from annotator.cli.progress import progress_shown
-from annotator.cli.words import counted, print_json, say
+from annotator.cli.words import print_json, say
 
 
 @click.command()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from annotator.app.present.wording import counted
 from annotator.cli.commands.arguments import (
     PATH,
     json_option,
@@ -12,7 +13,7 @@ from annotator.cli.commands.arguments import (
 )
 from annotator.cli.exit_codes import DONE, PROBLEMS
 from annotator.cli.progress import progress_shown
-from annotator.cli.words import counted, print_json, say, say_problems
+from annotator.cli.words import print_json, say, say_problems
 
 
 @click.command()

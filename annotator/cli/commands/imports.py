@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotator.app.present.wording import counted
 from annotator.cli.commands.arguments import PATH, json_option, project_argument
 from annotator.cli.exit_codes import DONE, PROBLEMS
 from annotator.cli.progress import progress_shown
-from annotator.cli.words import counted, print_json, say, say_problems
+from annotator.cli.words import print_json, say, say_problems
 
 if TYPE_CHECKING:
     from annotator.app.importing import FileReport, ImportReport

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from annotator.app.present.wording import counted
 from annotator.cli.commands.arguments import PATH, project_argument
-from annotator.cli.words import counted, say
+from annotator.cli.words import say
 
 
 @click.command()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from annotator.app.present.wording import counted
 from annotator.cli.commands.arguments import json_option, project_argument
-from annotator.cli.words import counted, print_json, table
+from annotator.cli.words import print_json, table
 
 
 @click.command()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.core.errors import NotAProject, ProjectExists, StorageFailed
 from annotator.core.ids import new_id
-from annotator.store.clock import utc
+from annotator.core.times import utc
 from annotator.store.sqlite.connect import connect, connect_for_reading
 from annotator.store.sqlite.failures import failure, is_damage, system_failure
 from annotator.store.sqlite.identity import examine

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from annotator import __version__
 from annotator.core.errors import ProjectBusy, ProjectReadOnly
-from annotator.store.clock import utc, written
+from annotator.core.times import utc, written
 from annotator.store.sqlite.failures import system_failure
 
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)

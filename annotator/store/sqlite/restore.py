@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.core.errors import NotAProject, ProjectExists, ProjectMissing
-from annotator.store.clock import utc
+from annotator.core.times import utc
 from annotator.store.sqlite.admission import checked_schema
 from annotator.store.sqlite.backup import back_up, copied, publish, sync_folder, transfer
 from annotator.store.sqlite.connect import connect, settle
