@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from annotator.gui.text.view import ArticleView
 
 _LEFT, _RIGHT = 280, 300
+# Room for the chips over the caret's line.
+_ABOVE_CARET = 16
 # Below this width the right panel would squeeze the text under its measure.
 _NARROW = 1000
 
@@ -162,10 +164,16 @@ class MainWindow(QMainWindow):
             self.close_asked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A band or a notice that comes or goes above never moves the words being read."""
+        """A band or a notice that comes or goes above never moves the words being read.
+
+        Unless it would cover the caret's line: that stays in sight.
+        """
         if isinstance(event, QMoveEvent) and watched is self._stack and self._is_furnished:
-            bar = self.text.verticalScrollBar()
+            bar, was = self.text.verticalScrollBar(), self.text.cursorRect().top()
             bar.setValue(bar.value() + event.pos().y() - event.oldPos().y())
+            covered = _ABOVE_CARET - self.text.cursorRect().top()
+            if was >= 0 and covered > 0:
+                bar.setValue(bar.value() - covered)
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -14,7 +14,7 @@ from annotator.app.file_jobs import back_up_project, backups, is_backup_due, res
 from annotator.app.opening import OpenProject, Wanted
 from annotator.app.paths import default_projects_folder
 from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
-from annotator.app.present.wording import counted
+from annotator.app.present.wording import counted, shown_moment
 from annotator.app.rescue import save_elsewhere
 from annotator.app.sample import sample_job
 from annotator.app.settings import Settings
@@ -177,10 +177,12 @@ class ProjectFiles(QObject):
         self._bench.let_go()
         self.show_welcome()
         actions: tuple[NoticeAction, ...] = ()
+        words = str(error)
         if isinstance(error, ProjectBusy):
+            words = words.replace(error.since, shown_moment(error.since))
             actions = (NoticeAction("open_read_only", self.tr("Open read-only")),)
             self._bench.add_openers({"open_read_only": partial(self._open_read_only, wanted.path)})
-        notice = Notice("project", str(error), NoticeKind.ERROR, actions)
+        notice = Notice("project", words, NoticeKind.ERROR, actions)
         self._bench.window.notices.show_notice(notice)
 
     def _open_read_only(self, path: Path) -> None:

@@ -355,3 +355,20 @@ def test_the_saved_dot_says_where_the_work_is_and_the_zoom_goes_back(
     assert untouched.program.bench.reading.zoom_percent > 100
     untouched.window.status.zoom_clicked.emit()
     assert untouched.program.bench.reading.zoom_percent == 100
+
+
+def test_a_notice_never_moves_the_words_being_read(untouched: Driver) -> None:
+    untouched.open_article("sample-1")
+    view = untouched.view
+    for _ in range(12):
+        untouched.keys(view, Qt.Key.Key_Down)
+    before = view.viewport().mapToGlobal(view.cursorRect().topLeft()).y()
+    untouched.program.bench.say("Something happened.")
+    untouched.qtbot.waitUntil(untouched.window.notices.isVisible)
+    untouched.qtbot.wait(30)
+    assert view.viewport().mapToGlobal(view.cursorRect().topLeft()).y() == before
+    untouched.keys(view, Qt.Key.Key_Home, ControlModifier)
+    untouched.window.notices.clear_all()
+    untouched.program.bench.say("Something else happened.")
+    untouched.qtbot.wait(30)
+    assert view.cursorRect().top() >= 0
