@@ -61,6 +61,7 @@ class Program:
         from annotator.gui.gestures import Gestures
         from annotator.gui.help_pages import HelpPages
         from annotator.gui.last_hook import LastHook
+        from annotator.gui.panes import Panes
         from annotator.gui.project_files import ProjectFiles
         from annotator.gui.workbench import Workbench
 
@@ -76,6 +77,7 @@ class Program:
             asking=self.asking,
             background=self.background,
         )
+        Panes(self.bench)
         Gestures(self.bench)
         HelpPages(self.bench)
         self.hook = LastHook(

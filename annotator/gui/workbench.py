@@ -44,7 +44,7 @@ class Workbench(QObject):
         self.window = window
         self._session: Session | None = None
         self._desk: Desk | None = None
-        self._openers: dict[str, Callable[[], None]] = self._panes()
+        self._openers: dict[str, Callable[[], None]] = {}
         self._time = ActiveTime()
         self._is_busy = False
         self._is_placing = False
@@ -143,11 +143,14 @@ class Workbench(QObject):
         self._is_busy = is_busy
         self.soon()
 
-    def soon(self) -> None:
-        """Refreshes what stands around the text as soon as the hands rest.
+    def soon(self, *, at_once: bool = False) -> None:
+        """Refreshes what stands around the text as soon as the hands rest, or now.
 
         What can be done now is said at once: a key pressed in the same moment must find its act.
         """
+        if at_once:
+            self._refresh()
+            return
         self._refresh_actions()
         self._later.start()
 
@@ -305,56 +308,3 @@ class Workbench(QObject):
         self.window.inspector.flush()
         self.desk.select(AnnotationId(annotation_id) if annotation_id else None)
         self.soon()
-
-    # Panes
-
-    def _panes(self) -> dict[str, Callable[[], None]]:
-        return {
-            "text": self._escape,
-            "text_focus": self._focus_text,
-            "articles": self._focus_articles,
-            "filter": self._focus_filter,
-            "inspector": self._focus_inspector,
-            "comment": self._focus_comment,
-            "copy": self.window.text.copy_selection,
-            "select_all": self.window.text.selectAll,
-        }
-
-    def _escape(self) -> None:
-        """Leaves what was begun, one thing at a time, and comes back to the text."""
-        if self._desk is None:
-            return
-        if not self.window.text.hasFocus():
-            self.window.inspector.flush()
-            self._focus_text()
-        elif self._desk.relation_from is not None:
-            self._desk.cancel_relation()
-        elif self.window.text.selection() is not None:
-            self.window.text.clear_selection()
-        else:
-            self._desk.select(None)
-
-    def _focus_text(self) -> None:
-        self.window.text.setFocus()
-
-    def _focus_articles(self) -> None:
-        self.window.show_left()
-        self.window.articles.setFocus()
-
-    def _focus_filter(self) -> None:
-        self.window.show_left()
-        self.window.articles.focus_filter()
-
-    def _focus_inspector(self) -> None:
-        if self.desk.annotation is None:
-            self.desk.cycle(self.place())
-        if self.desk.annotation is None:
-            raise Refused(self.tr("Select an annotation first: Tab goes to the next one."))
-        self.window.show_right()
-        self._refresh()
-        self.window.inspector.focus_attribute()
-
-    def _focus_comment(self) -> None:
-        self.window.show_right()
-        self._refresh()
-        self.window.inspector.focus_comment()
