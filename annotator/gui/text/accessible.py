@@ -1,6 +1,6 @@
 """What a screen reader hears: marks the caret enters, and what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,10 @@ class CaretListener:
 
     def __init__(self) -> None:
         self._inside: frozenset[str] = frozenset()
+
+    def know(self, mark_ids: Iterable[str]) -> None:
+        """Takes marks as said: what was done to them has been announced."""
+        self._inside |= frozenset(mark_ids)
 
     def message(self, marks: Sequence[Mark]) -> str:
         """The titles of the marks now entered, outer first; empty if none is."""

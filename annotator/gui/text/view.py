@@ -1,5 +1,7 @@
 """The article view: events in, signals out. It decides nothing about annotations."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -9,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from annotator.app.present.highlights import Mark
 from annotator.core.segments import sentences
 from annotator.core.spans import Span
 from annotator.gui.text.accessible import CaretListener, announce
@@ -18,17 +21,7 @@ from annotator.gui.text.pointer import (
     Pointer,
 )
 
-_DRAG_PX = 4
-_AUTOSCROLL_MS = 30
-_SMALLEST_PT, _LARGEST_PT = 8, 36
-_WHEEL_STEP = 120
 _MODIFIERS = Qt.KeyboardModifier
-_MOUSE = {
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseButtonDblClick,
-    QEvent.Type.MouseMove,
-    QEvent.Type.MouseButtonRelease,
-}
 
 
 class ArticleView(MouseView):
@@ -65,6 +58,11 @@ class ArticleView(MouseView):
         self._listener = CaretListener()
         self._is_exact = False
         self._last_selection, self._last_caret = None, 0
+
+    def change_marks(self, *, gone: Collection[str] = (), put: Collection[Mark] = ()) -> None:
+        """Takes away the marks with the ids in `gone`, and adds or replaces those in `put`."""
+        super().change_marks(gone=gone, put=put)
+        self._listener.know(mark.id for mark in put)
 
     def selection_is_exact(self) -> bool:
         """Whether the selection was made with Alt, or character by character."""

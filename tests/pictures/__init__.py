@@ -1,0 +1,1 @@
+"""Pictures of the article view, compared with a tolerance. New ones: `--remake-pictures`."""
