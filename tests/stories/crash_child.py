@@ -16,10 +16,10 @@ from functools import partial
 from pathlib import Path
 
 from annotator.app import acts
-from annotator.app.acts import Act
 from annotator.app.session import Session
 from annotator.app.store_runner import SaveReport
 from annotator.app.store_thread import StoreThread
+from annotator.app.work import Act
 from annotator.core.errors import Refused
 from annotator.core.ids import AttributeId, LabelId, PersonId
 from annotator.core.spans import Span

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -78,7 +79,7 @@ class Driver:
 
     @classmethod
     @contextmanager
-    def started(cls, qtbot: QtBot, folder: Path, project: Path | None = None) -> Iterator["Driver"]:
+    def started(cls, qtbot: QtBot, folder: Path, project: Path | None = None) -> Iterator[Self]:
         """A started program; it is closed in order at the end."""
         make_application()
         driver = cls(qtbot, folder)

@@ -4,8 +4,8 @@ Each keeps what was last shown or committed; text that differs is pending. A val
 outside never overwrites pending text of the same annotation.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QRegularExpressionValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.app.present.inspector import Choice
@@ -41,6 +41,30 @@ class TextField(QLineEdit):
         if values != self._offered:
             self._offered = values
             self.setCompleter(_completer(values, self))
+
+    def setCompleter(self, completer: QCompleter) -> None:
+        super().setCompleter(completer)
+        popup = completer.popup() if completer else None
+        if popup is not None:
+            popup.installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape closes the offered values first: only the next one leaves the field."""
+        return self._keeps_escape(event) or super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same, where the list of offered values has the keys."""
+        return self._keeps_escape(event) or super().eventFilter(watched, event)
+
+    def _keeps_escape(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        completer = self.completer()
+        popup = completer.popup() if completer else None
+        if popup is None or not popup.isVisible() or event.key() != Qt.Key.Key_Escape:
+            return False
+        event.accept()
+        return True
 
     @Slot()
     def flush(self) -> None:
