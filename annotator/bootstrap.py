@@ -26,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LOCK = CHECKOUT / "requirements.lock"
 # Top-level modules by which an environment is known to be complete; a test compares with the lock.
 MODULES = {
-    "run": ("PySide6", "sqlite_utils", "click", "rich", "charset_normalizer", "platformdirs"),
+    "run": tuple("PySide6 sqlite_utils click rich charset_normalizer platformdirs budoux".split()),
     "dev": ("pytest", "pytestqt", "pytest_timeout", "hypothesis", "ruff", "mypy"),
 }
 STAGES = ("run", "dev", "tour", "offscreen", "display")

@@ -151,6 +151,9 @@ class Codebook:
 
 # Single keys of the article view that no label may take.
 RESERVED_KEYS = frozenset("urkt")
+# Signs that are keys of the article view too. A codebook may have had one for a label: it is read,
+# and the label has no key.
+SIGN_KEYS = frozenset("+-.,/")
 
 
 def _title_of(entry_id: str) -> str:
@@ -234,7 +237,7 @@ def _label_from_json(entry: CodebookEntry, place: int) -> Label:
         id=LabelId(label_id),
         title=entry.text("title", "") or _title_of(label_id),
         short=entry.text("short", "") or label_id,
-        key=entry.text("key", ""),
+        key="" if entry.text("key", "") in SIGN_KEYS else entry.text("key", ""),
         color=entry.number("color", place % 8 + 1),
         level=entry.choice("level", Level.SPAN),
         attributes=_attributes_from_json(entry),
@@ -305,10 +308,10 @@ def _check_ids(what: str, ids: Sequence[str]) -> None:
 def _check_label(label: Label) -> None:
     key = label.key
     is_one = len(key) == 1 and key.isprintable() and not key.isspace()
-    if key and (not is_one or key.lower() in RESERVED_KEYS):
+    if key and (not is_one or key.lower() in RESERVED_KEYS | SIGN_KEYS):
         raise BadCodebook(
             f"The label {label.id!r} has the key {key!r}: one character, and none of "
-            f"{', '.join(sorted(RESERVED_KEYS))}, which have another meaning."
+            f"{' '.join(sorted(RESERVED_KEYS | SIGN_KEYS))}, which have another meaning."
         )
     if not 1 <= label.color <= 8:
         raise BadCodebook(f"The label {label.id!r} has a colour that is not from 1 to 8.")

@@ -36,6 +36,11 @@ class History:
             self._redo[-1].title if self._redo else None,
         )
 
+    @property
+    def newest(self) -> EditId | None:
+        """The id of the edit that an undo would take back."""
+        return self._undo[-1].id if self._undo else None
+
     def undone(self) -> Edit | None:
         """The edit that takes back the newest act; None if there is none. Changes nothing."""
         return _reverse(self._undo[-1], Act.UNDO) if self._undo else None

@@ -58,7 +58,7 @@ def snapped(
         return None
     start, end = whole_characters(text, start, end)
     if snap.to_words:
-        start, end = _without_blanks(text, start, end)
+        start, end = without_blanks(text, start, end)
         if start == end:
             return None
         start, end = whole_characters(text, *_grown(text, start, end, word))
@@ -81,14 +81,15 @@ def _grown(
 
 
 def _trimmed(text: str, start: int, end: int, *, keep_marks: bool) -> tuple[int, int]:
-    start, end = _without_blanks(text, start, end)
+    start, end = without_blanks(text, start, end)
     if start == end:
         return start, end
     quotation = _quotation(text, start, end) if keep_marks else None
     return quotation or _without_punctuation(text, start, end)
 
 
-def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+def without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without blanks at its ends; empty where nothing else is in it."""
     while start < end and _is_blank(text[start]) and is_boundary(text, start + 1):
         start += 1
     while start < end and _is_blank(text[end - 1]) and is_boundary(text, end - 1):
@@ -108,11 +109,11 @@ def _without_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
     pairs = partners(text, start, end)
     while start < end:
         if pairs.get(start) == end - 1 and start < end - 1:
-            start, end = _without_blanks(text, start + 1, end - 1)
+            start, end = without_blanks(text, start + 1, end - 1)
         elif not _may_begin(text, start, end, pairs):
-            start = _without_blanks(text, start + 1, end)[0]
+            start = without_blanks(text, start + 1, end)[0]
         elif not _may_end(text, start, end, pairs):
-            end = _without_blanks(text, start, end - 1)[1]
+            end = without_blanks(text, start, end - 1)[1]
         else:
             return start, end
     # A selection of punctuation alone was meant as it is.

@@ -6,7 +6,7 @@ per 512 characters asked about; what it finds beside the answer are extents that
 inner border, as many as overlap at one place of the text, not as many as there are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from annotator.core.spans import Span
@@ -20,8 +20,17 @@ _SIZES = (9, 12, 15, 18, 21, 24, 27, 30, 63)
 class SpanIndex(Generic[K]):
     """Keys by the extents they were added with. A key may be added once."""
 
-    def __init__(self) -> None:
+    def __init__(self, items: Iterable[tuple[K, Span]] = ()) -> None:
         self._bins: dict[int, dict[int, dict[K, Span]]] = {size: {} for size in _SIZES}
+        smallest, shift = self._bins[_SIZES[0]], _SIZES[0]
+        for key, extent in items:
+            place = extent.start >> shift
+            if place != (extent.end - 1) >> shift:
+                self.add(key, extent)
+            elif place in smallest:
+                smallest[place][key] = extent
+            else:
+                smallest[place] = {key: extent}
 
     def add(self, key: K, extent: Span) -> None:
         """Takes in a key."""

@@ -51,6 +51,8 @@ def extent(spans: Sequence[Span]) -> Span:
     """The span from the first character of all to the last. Raises ValueError if there is none."""
     if not spans:
         raise ValueError("no span has no extent")
+    if len(spans) == 1:
+        return spans[0]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 

@@ -1,6 +1,6 @@
 """One author's work on one article in memory, indexed; it prepares and applies edits."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,15 +14,19 @@ from annotator.core.annotations import (
 )
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import StaleEdit
-from annotator.core.ids import AnnotationId, ArticleId, PersonId, RelationId
+from annotator.core.ids import AnnotationId, ArticleId, LabelId, PersonId, RelationId
 from annotator.core.projects import role_of
 from annotator.core.span_index import SpanIndex
+from annotator.core.touched import Touched
+
+Order = tuple[int, int, str]
 
 
 class ArticleState:
     """The annotations, relations and set of one author in one article.
 
     Reading is free; changing goes through `prepare`, which checks and stamps, then `apply`.
+    `touched` tells which annotations have changed since.
     """
 
     def __init__(
@@ -39,10 +43,14 @@ class ArticleState:
         self._annotations = {a.id: a for a in annotations}
         self._relations = {r.id: r for r in relations}
         self._set = annotation_set
+        self.touched = Touched()
         self._order = sorted(a.order for a in self._annotations.values())
-        self._places: SpanIndex[AnnotationId] = SpanIndex()
-        for annotation in self._annotations.values():
-            self._place(annotation)
+        extents = ((a.id, a.extent) for a in self._annotations.values())
+        self._places: SpanIndex[AnnotationId] = SpanIndex(
+            (key, extent) for key, extent in extents if extent is not None
+        )
+        # The order of each label's annotations; made when it is asked for first.
+        self._alike: dict[LabelId, list[Order]] | None = None
         self._ties: dict[AnnotationId, set[RelationId]] = {}
         # The last revisions of records that went: the set may be made again under its one id.
         self._gone: dict[str, int] = {}
@@ -127,6 +135,32 @@ class ArticleState:
             return None
         return self._annotations[AnnotationId(self._order[place][2])]
 
+    @property
+    def labels(self) -> tuple[LabelId, ...]:
+        """The labels in use, as they are met in reading order."""
+        order = self._by_label()
+        return tuple(sorted((label for label in order if order[label]), key=lambda i: order[i][0]))
+
+    def order_of(self, label: LabelId) -> list[Order]:
+        """What the annotations of a label are sorted by, sorted; each holds an id as its last."""
+        return list(self._by_label().get(label, ()))
+
+    def count_of(self, label: LabelId) -> int:
+        """How many annotations have a label."""
+        return len(self._by_label().get(label, ()))
+
+    def nearest_of(
+        self, label: LabelId, place: tuple[int] | Order, *, step: int
+    ) -> Annotation | None:
+        """The annotation of a label next after (1) or before (-1) a place in reading order.
+
+        The place is an annotation's `order`, which is not found itself, or an offset alone: what
+        begins there comes after it. Costs no more in an article of many annotations.
+        """
+        order = self._by_label().get(label, [])
+        found = bisect_right(order, place) if step > 0 else bisect_left(order, place) - 1
+        return self._annotations[AnnotationId(order[found][2])] if 0 <= found < len(order) else None
+
     def prepare(self, edit: Edit) -> Edit:
         """The edit with stamps, ready to be applied and stored; nothing is changed yet.
 
@@ -188,7 +222,8 @@ class ArticleState:
         for change in edit.changes:
             if isinstance(change.record, Annotation):
                 (gone if change.after is None else there).add(change.record.id)
-            elif isinstance(change.record, Relation) and change.after is None:
+            elif isinstance(change.record, Relation):
+                # One that is tied anew is looked at below.
                 untied.add(change.record.id)
         for annotation_id in gone:
             for relation_id in self._ties.get(annotation_id, ()):
@@ -204,7 +239,10 @@ class ArticleState:
         match record:
             case Annotation():
                 self._annotations[record.id] = record
+                self.touched.add(record.id)
                 insort(self._order, record.order)
+                if self._alike is not None:
+                    insort(self._alike.setdefault(record.label, []), record.order)
                 self._place(record)
             case Relation():
                 self._relations[record.id] = record
@@ -216,13 +254,25 @@ class ArticleState:
         match record:
             case Annotation():
                 current = self._annotations.pop(record.id)
+                self.touched.add(record.id)
                 del self._order[bisect_left(self._order, current.order)]
+                if self._alike is not None:
+                    alike = self._alike[current.label]
+                    del alike[bisect_left(alike, current.order)]
                 if current.extent is not None:
                     self._places.remove(current.id, current.extent)
             case Relation():
                 self._untie(self._relations.pop(record.id))
             case AnnotationSet():
                 self._set = None
+
+    def _by_label(self) -> dict[LabelId, list[Order]]:
+        if self._alike is None:
+            self._alike = {}
+            for order in self._order:
+                label = self._annotations[AnnotationId(order[2])].label
+                self._alike.setdefault(label, []).append(order)
+        return self._alike
 
     def _place(self, annotation: Annotation) -> None:
         if annotation.extent is not None:

@@ -2,8 +2,8 @@
 
 After Unicode Standard Annex 29 as far as annotators need it. Marks and invisible signs stay with
 their letters; each ideograph and each hiragana is a word, a run of katakana is one; apostrophes
-and decimal points stay inside, a hyphen divides. Languages that need a dictionary (Thai, Lao,
-Khmer) come out as one word between spaces. "U.S." keeps its last stop.
+and decimal points stay inside, a hyphen divides. Thai, Lao, Khmer and Burmese are divided by a
+breaker, which may know a dictionary. "U.S." keeps its last stop.
 """
 
 import re
@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from annotator.core.graphemes import extends
 from annotator.core.spans import Span
+from annotator.core.unspaced import Breaker, is_unspaced, syllables, word_edges
 
 _BETWEEN_LETTERS = frozenset("'’‘＇·‧״.．")
 _BETWEEN_DIGITS = frozenset(".．,，،٫٬'’")
@@ -43,6 +44,7 @@ class _Kind(Enum):
     LETTER = auto()
     KATAKANA = auto()
     IDEOGRAPH = auto()
+    UNSPACED = auto()
     CONNECTOR = auto()
 
 
@@ -59,17 +61,19 @@ def is_ideograph(character: str) -> bool:
     return _IDEOGRAPH.match(character) is not None
 
 
-def word_at(text: str, offset: int) -> Span | None:
+def word_at(text: str, offset: int, *, breaker: Breaker = syllables) -> Span | None:
     """The word that holds the character at `offset`, or that ends there; None between words."""
     for place in (offset, offset - 1):
         if 0 <= place < len(text):
-            word = _word_holding(text, place)
+            word = _word_holding(text, place, breaker)
             if word is not None and word.start <= offset <= word.end:
                 return word
     return None
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+def words(
+    text: str, start: int = 0, end: int | None = None, *, breaker: Breaker = syllables
+) -> Iterator[Span]:
     """The words that share a character with [start, end), whole and in order."""
     stop = len(text) if end is None else min(end, len(text))
     place = start
@@ -80,7 +84,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
             continue
         word = None
         if place == start or not _is_transparent(text[place]):
-            word = _word_holding(text, place)
+            word = _word_holding(text, place, breaker)
         if word is not None and word.end > place:
             yield word
             place = word.end
@@ -88,7 +92,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
             place += 1
 
 
-def _word_holding(text: str, place: int) -> Span | None:
+def _word_holding(text: str, place: int, breaker: Breaker) -> Span | None:
     """The word around a character; the invisible signs after a word are not in it."""
     base = place
     while base >= 0 and _is_transparent(text[base]):
@@ -98,6 +102,9 @@ def _word_holding(text: str, place: int) -> Span | None:
     kind = _kind(text[base])
     if kind is _Kind.IDEOGRAPH:
         return Span(base, _after_extending(text, base + 1))
+    if kind is _Kind.UNSPACED:
+        start, end = word_edges(text, base, breaker)
+        return Span(start, _after_extending(text, end))
     if kind is _Kind.OTHER:
         return _word_around_sign(text, base)
     return _grown(text, base)
@@ -153,7 +160,7 @@ def _previous_in_word(text: str, base: int) -> int | None:
 
 def _holds_together(left: _Kind, right: _Kind) -> bool:
     if _Kind.CONNECTOR in (left, right):
-        return not {left, right} & {_Kind.OTHER, _Kind.IDEOGRAPH}
+        return not {left, right} & {_Kind.OTHER, _Kind.IDEOGRAPH, _Kind.UNSPACED}
     return left is right and left in _WORDLY
 
 
@@ -187,6 +194,8 @@ def _kind(character: str) -> _Kind:
         return _Kind.IDEOGRAPH
     if _KATAKANA.match(character):
         return _Kind.KATAKANA
+    if is_unspaced(character):
+        return _Kind.UNSPACED
     if character.isalnum() or character == _GERESH:
         return _Kind.LETTER
     return _Kind.CONNECTOR if unicodedata.category(character) == "Pc" else _Kind.OTHER

@@ -194,6 +194,14 @@ def test_a_label_is_found_by_id_and_by_key() -> None:
     assert DEFAULT_CODEBOOK.label_for_key("x") is None
 
 
+@pytest.mark.parametrize("sign", ["+", "-", ".", ",", "/"])
+def test_a_codebook_with_a_sign_for_a_key_is_read_and_the_label_has_no_key(sign: str) -> None:
+    book = from_json({"labels": [{"id": "a", "key": sign}, {"id": "b", "key": sign}]})
+    assert [label.key for label in book.labels] == ["", ""]
+    with pytest.raises(BadCodebook, match="another meaning"):
+        check(replace(book, labels=(replace(book.labels[0], key=sign),)))
+
+
 def test_a_label_without_a_key_is_found_by_none() -> None:
     book = Codebook("b", "1", (Label(ACTOR, "Actor", "actor"),))
     assert book.label_for_key("") is None
