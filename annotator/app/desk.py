@@ -5,89 +5,28 @@ and a relation being made are kept here. Gestures raise Refused with a sentence.
 """
 
 from annotator.app import acts
-from annotator.app.acts import Act
-from annotator.app.selecting import Place, Selecting
+from annotator.app.labelling import Labelling
+from annotator.app.selecting import Place
 from annotator.core.annotations import Annotation, Relation, SetState
-from annotator.core.codebook import Level, RelationType
+from annotator.core.codebook import RelationType
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
-from annotator.core.graphemes import character_step, whole_characters
 from annotator.core.ids import (
     AnnotationId,
     AttributeId,
-    LabelId,
     RelationId,
     RelationTypeId,
 )
-from annotator.core.segments import EXACT, Snap, snapped, word_at, words
-from annotator.core.spans import Span
 
 __all__ = ["Desk", "Place"]
 
 
-class Desk(Selecting):
+class Desk(Labelling):
     """The gestures of annotating, on whatever article the session has open."""
-
-    # Marking
-
-    def press_label(self, label_id: LabelId, place: Place) -> Edit:
-        """A label's key: marks the selection; else relabels the selected annotation; else marks
-        the word at the caret. A label for whole articles is put on or taken off.
-        """
-        work = self._session.work
-        label = work.codebook.label(label_id)
-        if label is None:
-            raise Refused(f"The codebook has no label {label_id!r}.")
-        if label.level is Level.ARTICLE:
-            return self._do(acts.toggle_article_label(work, label=label_id))
-        selected = self.annotation
-        if place.selection is None and selected is not None and selected.spans:
-            return self._do(acts.relabel(work, annotation_id=selected.id, label=label_id))
-        span = self._meant(place, keep_marks=label.keeps_marks)
-        return self._do(acts.mark(work, spans=(span,), label=label_id))
 
     def remove(self) -> Edit:
         """Takes the selected annotation away; then none is selected."""
         return self._do(acts.remove(self._session.work, annotation_ids=(self._selected().id,)))
-
-    def move_boundary(self, *, end: bool, by: int, words_at_once: bool = False) -> Edit:
-        """Moves the start or the end of the selected annotation by characters or by words.
-
-        A step never splits a character with its marks and never empties the span.
-        """
-        annotation, text = self._selected(), self._current().article.text
-        if not annotation.spans:
-            raise Refused("The label is on the whole article and has no boundary.")
-        first, last = annotation.spans[0], annotation.spans[-1]
-        here = last.end if end else first.start
-        if words_at_once:
-            there = _word_step(text, here, by, to_ends=end)
-            # The last word that is left stays whole.
-            keeps = there > last.start if end else there < first.end
-            there = there if keeps else here
-        else:
-            there = character_step(text, here, by)
-        if end:
-            there = max(there, character_step(text, last.start, 1))
-            spans = (*annotation.spans[:-1], Span(last.start, there))
-        else:
-            there = min(there, character_step(text, first.end, -1))
-            spans = (Span(there, first.end), *annotation.spans[1:])
-        return self._do(acts.move(self._session.work, annotation_id=annotation.id, spans=spans))
-
-    def drag_boundary(self, annotation_id: AnnotationId, extent: Span) -> Edit:
-        """Puts the outer ends of an annotation where the mouse let go."""
-        work = self._session.work
-        annotation = work.state.annotation(annotation_id)
-        if annotation is None or not annotation.spans:
-            raise Refused("That annotation is not there any more.")
-        start, end = whole_characters(self._current().article.text, extent.start, extent.end)
-        inner = [s for s in annotation.spans if s.end > start and s.start < end]
-        if len(inner) < len(annotation.spans) and (len(annotation.spans) > 1 or not inner):
-            raise Refused("A boundary cannot pass over the annotation's other parts.")
-        inner[0] = Span(start, inner[0].end)
-        inner[-1] = Span(inner[-1].start, end)
-        return self._do(acts.move(work, annotation_id=annotation_id, spans=inner))
 
     # Saying more
 
@@ -114,11 +53,6 @@ class Desk(Selecting):
         """Turns the flag of the selected annotation over."""
         annotation = self._selected()
         return self.set_unsure(annotation.id, unsure=not annotation.unsure)
-
-    def relabel(self, annotation_id: AnnotationId, label: LabelId) -> Edit:
-        """Gives an annotation another label."""
-        work = self._session.work
-        return self._do(acts.relabel(work, annotation_id=annotation_id, label=label))
 
     # Relations
 
@@ -189,15 +123,6 @@ class Desk(Selecting):
 
     # Within
 
-    def _do(self, act: Act) -> Edit:
-        edit = self._session.do(act)
-        if act.focus is not None:
-            self.select(act.focus)
-        elif self.annotation is None:
-            self.select(None)
-        self._tidy()
-        return edit
-
     def _after(self, edit: Edit | None) -> Edit | None:
         if edit is None:
             return None
@@ -206,31 +131,12 @@ class Desk(Selecting):
         touched = {r.id for r in records if isinstance(r, Annotation)}
         touched = touched or {r.source for r in records if isinstance(r, Relation)}
         there = [i for i in touched if state.annotation(i) is not None]
-        if len(touched) == 1 and there:
+        if len(there) == 1:
             self.select(there[0])
         elif touched:
             self.select(None)
         self._tidy()
         return edit
-
-    def _tidy(self) -> None:
-        """Makes no relation any more from an annotation that is gone."""
-        source = self.relation_from
-        if source is not None and self._current().state.annotation(source) is None:
-            self.cancel_relation()
-
-    def _meant(self, place: Place, *, keep_marks: bool) -> Span:
-        text = self._current().article.text
-        meant = place.selection or word_at(text, place.caret)
-        if meant is None:
-            raise Refused("The caret is not at a word. Select some words first.")
-        if place.selection is None and not keep_marks:
-            return meant
-        snap = EXACT if place.is_exact else Snap(to_words=False, keep_marks=keep_marks)
-        span = snapped(text, meant.start, meant.end, snap=snap)
-        if span is None:
-            raise Refused("Only spaces are selected. Select some words first.")
-        return span
 
     def _relation_ends(self) -> tuple[Annotation, Annotation]:
         """Source and target: as chosen, or turned round where only that way is permitted."""
@@ -240,39 +146,11 @@ class Desk(Selecting):
             raise Refused("Choose where the relation begins first.")
         second = self._selected()
         if second.id == first.id:
-            raise Refused("Go to the other end of the relation, then press the key again.")
+            raise Refused("Go to the other end of the relation, then use Relation again.")
         for source, target in ((first, second), (second, first)):
             if codebook.relation_types_between(source.label, target.label):
                 return source, target
         raise Refused(
             f"The codebook has no relation between {first.label} and {second.label}. "
-            "Choose another end, or press Escape."
+            "Choose another end, or leave with Let go."
         )
-
-
-def _word_step(text: str, offset: int, by: int, *, to_ends: bool) -> int:
-    """The end (or the start) of a word, `by` of them on; as far as there are any."""
-    for _ in range(abs(by)):
-        offset = (
-            _edge_after(text, offset, to_ends=to_ends)
-            if by > 0
-            else _edge_before(text, offset, to_ends=to_ends)
-        )
-    return offset
-
-
-def _edge_after(text: str, offset: int, *, to_ends: bool) -> int:
-    for word in words(text, offset):
-        edge = word.end if to_ends else word.start
-        if edge > offset:
-            return edge
-    return offset
-
-
-def _edge_before(text: str, offset: int, *, to_ends: bool) -> int:
-    for place in range(offset - 1, -1, -1):
-        word = word_at(text, place)
-        edge = None if word is None else word.end if to_ends else word.start
-        if edge is not None and edge < offset:
-            return edge
-    return offset

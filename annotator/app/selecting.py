@@ -27,6 +27,8 @@ class Selecting:
         self._session = session
         self._tell = tell
         self.selected: AnnotationId | None = None
+        # The one selected last, though the caret has gone on from it since.
+        self.last_selected: AnnotationId | None = None
         self.relation_from: AnnotationId | None = None
         self.sticky: LabelId | None = None
 
@@ -40,13 +42,15 @@ class Selecting:
 
     def select(self, annotation_id: AnnotationId | None) -> None:
         """Selects an annotation, or none."""
+        if annotation_id is not None:
+            self.last_selected = annotation_id
         if annotation_id != self.selected:
             self.selected = annotation_id
             self._tell()
 
     def let_go(self) -> None:
         """Drops what belongs to one article: another one is opened."""
-        self.selected = None
+        self.selected = self.last_selected = None
         self.relation_from = None
         self._tell()
 
@@ -97,5 +101,5 @@ class Selecting:
     def _selected(self) -> Annotation:
         annotation = self.annotation
         if annotation is None:
-            raise Refused("Select an annotation first: Tab goes to the next one.")
+            raise Refused("Select an annotation first: click one, or use Next annotation.")
         return annotation

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from annotator.app.acts import Act, Work
 from annotator.app.events import (
     ArticleChanged,
     ArticleOpened,
@@ -28,6 +27,7 @@ from annotator.app.reading import (
 )
 from annotator.app.store_runner import SaveReport, StoreRunner, ignore, no_work
 from annotator.app.unsaved import Unsaved
+from annotator.app.work import Act, Work
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError, Refused, StaleEdit

@@ -9,9 +9,9 @@ from annotator.app.desk import Desk, Place
 from annotator.app.opening import inline_session
 from annotator.app.sample import make_sample
 from annotator.app.session import Session
+from annotator.app.words import words
 from annotator.core.annotations import SetState
 from annotator.core.ids import LabelId, PersonId
-from annotator.core.segments import words
 
 _PERSON = PersonId("guest")
 

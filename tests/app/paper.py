@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from annotator.app import acts
-from annotator.app.acts import Act, Work
+from annotator.app.work import Act, Work
 from annotator.core.annotations import UNSTAMPED, Annotation
 from annotator.core.codebook import Codebook
 from annotator.core.default_codebook import DEFAULT_CODEBOOK

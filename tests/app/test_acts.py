@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.app import acts
-from annotator.app.acts import Act, Work
+from annotator.app.work import Act, Work
 from annotator.core.annotations import SetState
 from annotator.core.codebook import Level
 from annotator.core.errors import Refused

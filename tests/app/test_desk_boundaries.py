@@ -114,14 +114,48 @@ def test_boundaries_of_an_annotation_with_gaps_are_its_outer_ones(table: Table) 
     assert table.words() == "t|people were"
 
 
-def test_dragging_a_boundary_over_another_part_is_refused(table: Table) -> None:
+def test_the_part_at_the_caret_is_moved_by_keys_and_grows_into_the_next(table: Table) -> None:
     made = with_a_gap(table)
-    assert made.extent is not None
-    inside = Span(made.extent.start, made.spans[0].end - 1)
-    with pytest.raises(Refused, match="other parts"):
-        table.desk.drag_boundary(made.id, inside)
-    table.desk.drag_boundary(made.id, Span(made.extent.start + 3, made.extent.end + 5))
-    assert table.words() == "least|people were"
+    first, last = made.spans
+    at_first, at_last = Place(first.start), Place(last.start + 1)
+    table.desk.move_boundary(end=True, by=-1, words_at_once=True, place=at_first)
+    assert table.words() == "At|people"
+    table.desk.move_boundary(end=False, by=1, place=at_last)
+    assert table.words() == "At|eople"
+    # The caret stays where it was, beside the part that shrank.
+    table.desk.move_boundary(end=False, by=-1, place=Place(last.start))
+    for _ in range(3):
+        table.desk.move_boundary(end=True, by=1, words_at_once=True, place=at_first)
+    assert table.words() == "At least 12 people"
+
+
+def test_any_boundary_of_any_part_can_be_dragged(table: Table) -> None:
+    made = with_a_gap(table)
+    first, last = made.spans
+    table.desk.drag_boundary(made.id, Span(first.start, first.end - len(" least")))
+    assert table.words() == "At|people"
+    table.desk.drag_boundary(made.id, Span(last.start, last.end + len(" were")))
+    assert table.words() == "At|people were"
+    table.desk.drag_boundary(made.id, Span(last.start - len("12 "), last.end + len(" were")))
+    assert table.words() == "At|12 people were"
+
+
+def test_a_part_that_a_boundary_reaches_becomes_one_with_it(table: Table) -> None:
+    made = with_a_gap(table)
+    first, last = made.spans
+    table.desk.drag_boundary(made.id, Span(first.start, last.start + 3))
+    assert table.words() == "At least 12 people"
+    table.desk.undo()
+    table.desk.drag_boundary(made.id, Span(first.start + 3, last.end))
+    assert table.words() == "At least 12 people"
+
+
+def test_a_boundary_that_is_not_there_any_more_is_not_dragged(table: Table) -> None:
+    made = with_a_gap(table)
+    table.desk.move_boundary(end=True, by=1)
+    table.desk.move_boundary(end=False, by=1)
+    with pytest.raises(Refused, match="other boundaries"):
+        table.desk.drag_boundary(made.id, Span(made.spans[0].start, made.spans[1].end))
 
 
 def test_dragging_never_splits_a_character(odd: Table) -> None:
