@@ -9,7 +9,7 @@ from typing import Protocol
 
 from annotator.app.desk import Desk, Place
 from annotator.app.session import Session
-from annotator.core.codebook import Codebook
+from annotator.core.codebook import Codebook, Level
 from annotator.core.ids import LabelId
 
 
@@ -46,6 +46,10 @@ class Bench(Protocol):
 
     def show(self, what: str) -> None:
         """Opens a dialog, or gives a panel the focus, by name."""
+        ...
+
+    def say(self, words: str) -> None:
+        """Says something in passing, until the next act."""
         ...
 
     def open_neighbour(self, step: int) -> None:
@@ -143,6 +147,32 @@ def label_commands(codebook: Codebook) -> tuple[Command, ...]:
     )
 
 
+def sticky_commands(codebook: Codebook) -> tuple[Command, ...]:
+    """A command for each label on words that has a letter: with Shift the label sticks.
+
+    They stand in no menu, as the menu has one that asks which label it shall be.
+    """
+    return tuple(
+        Command(
+            id=f"sticky.{label.id}",
+            title=f"Sticky label: {label.title}",
+            tip=f"From now on every selection becomes {label.title}; Let go leaves",
+            menu="",
+            run=_stick(label.id),
+            keys=(f"Shift+{_shown_key(label.key)}",),
+            when=with_article,
+            in_text=True,
+        )
+        for label in codebook.labels
+        if label.level is Level.SPAN and _has_capital(label.key)
+    )
+
+
+def _has_capital(key: str) -> bool:
+    """Whether Shift makes another letter of the same key of it: not so in Arabic or Chinese."""
+    return key.isalpha() and len(key.upper()) == 1 and key.upper() != key.lower()
+
+
 def _shown_key(key: str) -> str:
     """Keys are named in capitals; a letter whose capital is two letters keeps its own form."""
     return key.upper() if len(key.upper()) == 1 else key
@@ -151,6 +181,13 @@ def _shown_key(key: str) -> str:
 def _press(label_id: LabelId) -> Run:
     def run(bench: Bench) -> None:
         bench.desk.press_label(label_id, bench.place())
+
+    return run
+
+
+def _stick(label_id: LabelId) -> Run:
+    def run(bench: Bench) -> None:
+        bench.desk.stick(label_id)
 
     return run
 

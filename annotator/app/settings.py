@@ -3,7 +3,7 @@
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,11 @@ Value = str | int | bool | float | list[str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its name in the file, its default, what it says to a person, its bounds."""
+    """One setting: its name in the file, its default, what it says to a person, its bounds.
+
+    `choices` are all the texts it may be, each with its title; none: any text. `step` is what one
+    press of an arrow changes a number by.
+    """
 
     name: str
     default: Value
@@ -22,6 +26,8 @@ class Setting:
     note: str = ""
     least: float = 0
     most: float = math.inf
+    choices: tuple[tuple[str, str], ...] = ()
+    step: float = 1
 
     def fits(self, value: object) -> bool:
         """Whether the value may be the setting's: of the same kind, and within its bounds."""
@@ -31,23 +37,48 @@ class Setting:
             return isinstance(value, int | float) and self.least <= value <= self.most
         if isinstance(self.default, list):
             return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if self.choices:
+            return value in [choice for choice, _ in self.choices]
         return isinstance(value, str)
 
 
+_THEMES = (
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+)
+_ARCS = (("selected", "Of the selected annotation"), ("all", "All"), ("none", "None"))
+_MOTIONS = (("system", "As the system"), ("reduced", "Nothing moves"), ("full", "Full"))
 SCHEMA = (
     Setting("annotator", "", "Annotator’s name", "Stands on every mark; empty: asked at first use"),
-    Setting("theme", "system", "Theme", "system, light or dark"),
-    Setting("reading_font", "", "Font of the article", "Empty: the system's serif"),
-    Setting("reading_size", 13, "Size of the article's letters", "In points", 4, 100),
-    Setting("line_spacing", 1.5, "Line spacing of the article", "", 0.8, 4),
-    Setting("column_characters", 70, "Width of the article's column", "In characters", 20, 300),
+    Setting(
+        "theme", "system", "Theme", "High contrast takes the system’s colours", choices=_THEMES
+    ),
+    Setting("motion", "system", "Motion", "Menus and tool tips that fade in", choices=_MOTIONS),
+    Setting("reading_font", "", "Font of the article", "Empty: the usual serif"),
+    Setting("reading_size", 13, "Size of the letters", "points", 6, 72),
+    Setting("line_spacing", 1.5, "Line spacing", "times the font’s own", 0.8, 4, step=0.1),
+    Setting("column_characters", 70, "Width of the column", "characters", 20, 300, step=2),
+    Setting("margin", 24, "Least margin beside it", "pixels", 8, 400, step=8),
+    Setting("paragraph_numbers", True, "Paragraph numbers", "In the margin, where there is room"),
+    Setting("overview", True, "Overview bar", "Where the marks lie, beside the scroll bar"),
+    Setting("fold_zones", False, "Fold what is not the article", "Menus, links and footers"),
+    Setting("arcs", "selected", "Relations drawn", "As arcs in the article", choices=_ARCS),
+    Setting("keys", [], "Keys that are not the usual ones", "As command=key; key"),
     Setting("recent_projects", [], "Projects opened last", "Paths, the newest first"),
+    Setting("told_scripts", [], "Scripts not to be told about", "Whose letters have no font"),
     Setting("last_folder", "", "Folder that file dialogs begin in"),
 )
 _SETTINGS: Mapping[str, Setting] = {setting.name: setting for setting in SCHEMA}
 _DEFAULTS: Mapping[str, Value] = {setting.name: setting.default for setting in SCHEMA}
 _BARE_NAME = re.compile("[A-Za-z0-9_-]+")
 _MOST_RECENT = 8
+
+
+def setting(name: str) -> Setting:
+    """The row of the schema. Raises KeyError."""
+    return _SETTINGS[name]
 
 
 class Settings:
@@ -60,11 +91,24 @@ class Settings:
         self._strange: dict[str, object] = {}
         self.problem = ""
         self._is_unread = False
+        self._watchers: list[Callable[[str], object]] = []
         self._read()
+
+    def watch(self, callback: Callable[[str], object]) -> None:
+        """Calls back with the setting's name after each change, from now on."""
+        self._watchers.append(callback)
+
+    def value(self, name: str) -> Value:
+        """A setting of any kind."""
+        return self._values.get(name, _DEFAULTS[name])
 
     def text(self, name: str) -> str:
         """A setting that is text."""
         return str(self._values.get(name, _DEFAULTS[name]))
+
+    def is_on(self, name: str) -> bool:
+        """A setting that is on or off."""
+        return bool(self._values.get(name, _DEFAULTS[name]))
 
     def number(self, name: str) -> float:
         """A setting that is a number."""
@@ -89,6 +133,13 @@ class Settings:
         else:
             self._values[name] = list(value) if isinstance(value, list) else value
         self._write()
+        for callback in tuple(self._watchers):
+            callback(name)
+
+    def reset(self, names: Iterable[str]) -> None:
+        """Takes the usual values again."""
+        for name in names:
+            self.set(name, _DEFAULTS[name])
 
     def remember_project(self, path: Path) -> None:
         """Puts a project first among those opened last."""

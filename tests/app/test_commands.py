@@ -14,8 +14,9 @@ from annotator.app.commands import (
     all_commands,
     clashes,
     label_commands,
+    sticky_commands,
 )
-from annotator.core.codebook import RESERVED_KEYS
+from annotator.core.codebook import RESERVED_KEYS, SIGN_KEYS, Level
 from annotator.core.default_codebook import DEFAULT_CODEBOOK
 
 COMMANDS = (*all_commands(), *label_commands(DEFAULT_CODEBOOK))
@@ -79,8 +80,9 @@ def test_keys_that_other_widgets_need_work_in_the_text_only(command: Command) ->
 
 
 def test_single_letters_are_reserved_so_that_no_label_takes_them() -> None:
-    letters = {key.lower() for command in all_commands() for key in command.keys if len(key) == 1}
-    assert letters == RESERVED_KEYS
+    single = {key.lower() for command in all_commands() for key in command.keys if len(key) == 1}
+    assert {key for key in single if key.isalnum()} == RESERVED_KEYS
+    assert {key for key in single if not key.isalnum()} <= SIGN_KEYS
 
 
 def test_each_label_is_a_command_under_its_key() -> None:
@@ -91,6 +93,28 @@ def test_each_label_is_a_command_under_its_key() -> None:
         "label.figure": ("F",),
         "label.source": ("S",),
     }
+
+
+def test_with_shift_each_letter_has_its_label_stick() -> None:
+    found = {c.id: c.keys for c in sticky_commands(DEFAULT_CODEBOOK)}
+    assert found == {
+        "sticky.actor": ("Shift+A",),
+        "sticky.quote": ("Shift+Q",),
+        "sticky.figure": ("Shift+F",),
+        "sticky.source": ("Shift+S",),
+    }
+    assert clashes((*COMMANDS, *sticky_commands(DEFAULT_CODEBOOK))) == ()
+
+
+@pytest.mark.parametrize("key", ["1", "ß", "ש", "文", ""])
+def test_a_key_without_a_capital_has_no_key_that_sticks(key: str) -> None:
+    label = replace(DEFAULT_CODEBOOK.labels[0], key=key)
+    assert sticky_commands(replace(DEFAULT_CODEBOOK, labels=(label,))) == ()
+
+
+def test_a_label_of_the_whole_article_does_not_stick() -> None:
+    label = replace(DEFAULT_CODEBOOK.labels[0], level=Level.ARTICLE)
+    assert sticky_commands(replace(DEFAULT_CODEBOOK, labels=(label,))) == ()
 
 
 def test_a_letter_whose_capital_is_two_letters_keeps_its_form() -> None:
@@ -108,7 +132,6 @@ def test_every_command_can_say_whether_it_can_run_whatever_the_context() -> None
 
 def test_without_a_project_nothing_that_changes_one_can_run() -> None:
     can_run = {command.id for command in COMMANDS if command.when(Context())}
-    assert not [
-        name for name in can_run if name.startswith(("annotate.", "edit.", "label.", "go."))
-    ]
+    works = ("annotate.", "edit.", "label.", "go.")
+    assert {name for name in can_run if name.startswith(works)} <= {"edit.settings", "go.command"}
     assert {"file.new", "file.open", "file.quit", "help.keys"} <= can_run

@@ -23,9 +23,27 @@ def _unsure(bench: Bench) -> None:
 
 def _move(*, end: bool, by: int, words_at_once: bool = False) -> Run:
     def run(bench: Bench) -> None:
-        bench.desk.move_boundary(end=end, by=by, words_at_once=words_at_once)
+        bench.desk.move_boundary(end=end, by=by, words_at_once=words_at_once, place=bench.place())
 
     return run
+
+
+def _split(bench: Bench) -> None:
+    bench.desk.split(bench.place())
+
+
+def _join(bench: Bench) -> None:
+    bench.desk.join(bench.place())
+
+
+def _add_part(bench: Bench) -> None:
+    """It is said what the words were added to: that annotation may be out of sight."""
+    title = bench.desk.add_part(bench.place()).title
+    bench.say(f"Added {title.removeprefix('Add ')}.")
+
+
+def _take_part(bench: Bench) -> None:
+    bench.desk.take_part(bench.place())
 
 
 def _relation(bench: Bench) -> None:
@@ -75,6 +93,27 @@ def _boundary(
 
 COMMANDS = (
     Command(
+        "annotate.palette",
+        "Choose a label…",
+        "List the labels at the caret, type to filter: marks the words, or relabels",
+        "Annotate",
+        showing("label_palette"),
+        keys=("Space",),
+        when=to_write,
+        in_text=True,
+    ),
+    Command(
+        "annotate.sticky",
+        "Sticky label…",
+        "Choose a label that every selection gets until you let go; or Shift with its letter",
+        "Annotate",
+        showing("sticky_palette"),
+        keys=("Shift+Space",),
+        when=to_write,
+        in_text=True,
+        icon="pin",
+    ),
+    Command(
         "annotate.remove",
         "Remove annotation",
         "Take the selected annotation away, with its relations",
@@ -88,7 +127,7 @@ COMMANDS = (
     Command(
         "annotate.details",
         "Edit attributes",
-        "Go to the attributes of the selected annotation; Escape comes back to the text",
+        "Go to the attributes of the selected annotation; Let go comes back to the text",
         "Annotate",
         showing("inspector"),
         keys=("Return", "Enter"),
@@ -125,6 +164,58 @@ COMMANDS = (
         when=to_annotation,
         in_text=True,
         icon="relation",
+    ),
+    Command(
+        "annotate.occurrences",
+        "Label all occurrences…",
+        "List every other place where the marked or selected words stand, and mark those ticked",
+        "Annotate",
+        showing("occurrences"),
+        keys=("Ctrl+L",),
+        when=to_write,
+        group=1,
+    ),
+    Command(
+        "annotate.split",
+        "Divide at the caret",
+        "Make two annotations of the selected one, or of the innermost at the caret",
+        "Annotate",
+        _split,
+        keys=("Ctrl+D",),
+        when=to_write,
+        group=1,
+    ),
+    Command(
+        "annotate.join",
+        "Join with the next",
+        "Make one annotation of this and the next of the same label in the paragraph",
+        "Annotate",
+        _join,
+        keys=("Ctrl+J",),
+        when=to_write,
+        group=1,
+    ),
+    Command(
+        "annotate.add_part",
+        "Add as a part",
+        "Add the selected words to the annotation that was selected last",
+        "Annotate",
+        _add_part,
+        keys=("+",),
+        when=to_write,
+        in_text=True,
+        group=1,
+    ),
+    Command(
+        "annotate.take_part",
+        "Take the part away",
+        "Take the part at the caret away from its annotation",
+        "Annotate",
+        _take_part,
+        keys=("-",),
+        when=to_write,
+        in_text=True,
+        group=1,
     ),
     _boundary("end_right", "End one character on", "Alt+Right", end=True, by=1),
     _boundary("end_left", "End one character back", "Alt+Left", end=True, by=-1),

@@ -11,6 +11,10 @@ def _can_export(context: Context) -> bool:
     return context.has_project and not context.is_busy
 
 
+def _can_print(context: Context) -> bool:
+    return context.has_article and not context.is_busy
+
+
 def _has_unsaved(context: Context) -> bool:
     return context.has_unsaved
 
@@ -72,6 +76,26 @@ COMMANDS = (
         when=_can_export,
         icon="export",
         group=1,
+    ),
+    Command(
+        "file.print",
+        "Print…",
+        "Print the article with its marks and a legend",
+        "File",
+        showing("print"),
+        keys=("Ctrl+P",),
+        when=_can_print,
+        group=2,
+    ),
+    Command(
+        "file.pdf",
+        "Save as PDF…",
+        "Write the article with its marks and a legend to a PDF file",
+        "File",
+        showing("pdf"),
+        keys=("Ctrl+Shift+P",),
+        when=_can_print,
+        group=2,
     ),
     Command(
         "file.back_up",

@@ -14,6 +14,17 @@ def _cycle(bench: Bench) -> None:
     bench.desk.cycle(bench.place())
 
 
+def _step_alike(by: int) -> Run:
+    def run(bench: Bench) -> None:
+        bench.desk.step_alike(bench.place(), by=by)
+
+    return run
+
+
+def _partner(bench: Bench) -> None:
+    bench.desk.go_to_partner(bench.place())
+
+
 def _article(step: int) -> Run:
     def run(bench: Bench) -> None:
         bench.open_neighbour(step)
@@ -41,6 +52,44 @@ COMMANDS = (
         keys=("Shift+Tab",),
         when=with_article,
         in_text=True,
+    ),
+    Command(
+        "go.next_alike",
+        "Next of this label",
+        "Select the next annotation with the label of the selected one",
+        "Go",
+        _step_alike(1),
+        keys=(".",),
+        when=with_article,
+        in_text=True,
+    ),
+    Command(
+        "go.previous_alike",
+        "Previous of this label",
+        "Select the annotation before with the label of the selected one",
+        "Go",
+        _step_alike(-1),
+        keys=(",",),
+        when=with_article,
+        in_text=True,
+    ),
+    Command(
+        "go.label",
+        "Go to a label…",
+        "Choose a label and select its next annotation; Next of this label goes on",
+        "Go",
+        showing("label_to_go_to"),
+        keys=("Ctrl+Shift+L",),
+        when=with_article,
+    ),
+    Command(
+        "go.partner",
+        "Partner of the relation",
+        "Select what a relation ties to the annotation; again for the next one, then back",
+        "Go",
+        _partner,
+        keys=("Ctrl+R",),
+        when=with_article,
     ),
     Command(
         "go.cycle",
@@ -82,6 +131,35 @@ COMMANDS = (
         when=with_project,
         icon="previous",
         group=1,
+    ),
+    Command(
+        "go.command",
+        "Find a command…",
+        "List every command that can run now with its key, type to filter",
+        "Go",
+        showing("command_palette"),
+        keys=("Ctrl+K",),
+        group=2,
+    ),
+    Command(
+        "go.next_pane",
+        "Next pane",
+        "Go on to the list, the article, the labels, the attributes, and round",
+        "Go",
+        showing("next_pane"),
+        keys=("F6",),
+        when=with_project,
+        group=2,
+    ),
+    Command(
+        "go.previous_pane",
+        "Previous pane",
+        "Go back to the pane before",
+        "Go",
+        showing("previous_pane"),
+        keys=("Shift+F6",),
+        when=with_project,
+        group=2,
     ),
     Command(
         "go.articles",

@@ -1,6 +1,6 @@
 """Commands of the View and Help menus: panels, text size, theme, keys."""
 
-from annotator.app.commands import Bench, Command, Run, showing
+from annotator.app.commands import Bench, Command, Run, showing, with_article
 
 
 def _change(what: str) -> Run:
@@ -28,6 +28,60 @@ COMMANDS = (
         _change("right"),
         keys=("F10",),
         icon="panel-right",
+    ),
+    Command(
+        "view.card",
+        "What is here",
+        "Show all that is known about the annotations at the caret",
+        "View",
+        showing("card"),
+        keys=("F2",),
+        when=with_article,
+    ),
+    Command(
+        "view.fold",
+        "Fold what is not the article",
+        "Fold away menus, links to other articles and footers, or unfold them all",
+        "View",
+        showing("fold"),
+        keys=("F7",),
+        when=with_article,
+        group=3,
+    ),
+    Command(
+        "view.fold_run",
+        "Fold these lines",
+        "Fold or unfold the lines around the caret that are not the article's",
+        "View",
+        showing("fold_run"),
+        keys=("Shift+F7",),
+        when=with_article,
+        group=3,
+    ),
+    Command(
+        "view.numbers",
+        "Paragraph numbers",
+        "Show or hide the numbers in the margin",
+        "View",
+        showing("numbers"),
+        group=3,
+    ),
+    Command(
+        "view.overview",
+        "Overview bar",
+        "Show or hide the bar that says where in the article the marks lie",
+        "View",
+        showing("overview"),
+        group=3,
+    ),
+    Command(
+        "view.arcs",
+        "Relations as arcs",
+        "Draw the relations of the selected annotation, all relations, or none",
+        "View",
+        showing("arcs"),
+        keys=("F8",),
+        when=with_article,
     ),
     Command(
         "view.larger",
@@ -78,6 +132,14 @@ COMMANDS = (
         "Light letters on a dark page",
         "View",
         _change("theme_dark"),
+        group=2,
+    ),
+    Command(
+        "view.theme_contrast",
+        "High contrast",
+        "The system’s colours with full contrast for every line and letter",
+        "View",
+        _change("theme_contrast"),
         group=2,
     ),
     Command("help.keys", "Keys", "All keys in one list", "Help", showing("keys"), keys=("F1",)),

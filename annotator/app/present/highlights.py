@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotator.app.present.zones import dimmed_zones, zones_shown
 from annotator.core.annotations import Annotation
-from annotator.core.articles import READ_ZONES, Article
+from annotator.core.articles import Article
 from annotator.core.codebook import Codebook
 from annotator.core.spans import Span
 
@@ -49,10 +50,10 @@ def marks_of(annotations: Iterable[Annotation], codebook: Codebook) -> tuple[Mar
 
 
 def dimmed_spans(article: Article) -> tuple[Span, ...]:
-    """What is not headline, standfirst, byline, dateline, body or caption."""
-    return tuple(Span(z.start, z.end) for z in article.zones if z.kind not in READ_ZONES)
+    """What is not headline, standfirst, byline, dateline, body or caption; what stands twice."""
+    return tuple(Span(z.start, z.end) for z in dimmed_zones(article))
 
 
 def headline_spans(article: Article) -> tuple[Span, ...]:
     """The headline's lines, set larger."""
-    return tuple(Span(z.start, z.end) for z in article.zones if z.kind == "headline")
+    return tuple(Span(z.start, z.end) for z in zones_shown(article) if z.kind == "headline")

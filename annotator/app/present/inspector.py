@@ -13,7 +13,7 @@ from annotator.app.present.summary import (
     summary_groups,
 )
 from annotator.app.present.wording import counted, shortened, shown_moment, value_words
-from annotator.core.annotations import Annotation, OriginKind, Relation, quote_of
+from annotator.core.annotations import Annotation, Origin, OriginKind, Relation, quote_of
 from annotator.core.codebook import Attribute, AttributeKind, Codebook, Label
 from annotator.core.ids import AnnotationId, AttributeId
 from annotator.core.rules import value_fits
@@ -260,10 +260,15 @@ def _relation_row(
 
 def origin_words(annotation: Annotation) -> str:
     """Who made an annotation, when and how: "ana, 9 Jul 2025, 14:05 · imported"."""
-    origin = annotation.origin
     parts = [str(annotation.author)]
     if annotation.stamp.created:
         parts.append(shown_moment(annotation.stamp.created))
+    how, line = how_words(annotation.origin), ", ".join(parts)
+    return f"{line} · {how}" if how else line
+
+
+def how_words(origin: Origin) -> str:
+    """How an annotation came to be: "suggested by crf 1.2 (87%)"; empty where it was by hand."""
     how = ""
     match origin.kind:
         case OriginKind.MANUAL:
@@ -278,8 +283,7 @@ def origin_words(annotation: Annotation) -> str:
         how += f" by {origin.by}"
     if how and origin.score is not None:
         how += f" ({origin.score:.0%})"
-    line = ", ".join(parts)
-    return f"{line} · {how}" if how else line
+    return how
 
 
 def total_words(model: InspectorModel) -> str:

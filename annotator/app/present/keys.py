@@ -10,14 +10,24 @@ from annotator.app.present.wording import folded
 CARET_KEYS = (
     ("Left, Right", "Caret by character"),
     ("Ctrl+Left, Ctrl+Right", "Caret by word"),
+    ("Up, Down", "Caret by line"),
     ("Alt+Up, Alt+Down", "Caret by sentence"),
     ("Ctrl+Up, Ctrl+Down", "Caret by paragraph"),
     ("Home, End", "Caret to the start or the end of the line"),
     ("Ctrl+Home, Ctrl+End", "Caret to the start or the end of the article"),
+    ("PgUp, PgDown", "Caret by what is in sight"),
     ("Shift + a key of the caret", "Select as the caret goes"),
-    ("Alt + mouse", "Select exact characters, not whole words"),
+    ("Click", "Caret there; on a mark, select it"),
+    ("Shift + click", "Select from the caret to there"),
+    ("Drag", "Select whole words; at the end of a mark, move that boundary"),
+    ("Alt + drag", "Select exact characters, not whole words"),
+    ("Double click", "Select the word"),
+    ("Triple click", "Select the sentence; once more, the paragraph"),
+    ("Right click", "Everything that can be done there"),
     ("Ctrl + wheel", "Larger or smaller text"),
 )
+# Said once for all labels.
+STICKY_KEYS = ("Shift + a label’s letter", "Every selection becomes that label, until you let go")
 LABELS, CARET = "Labels", "Caret and selection"
 
 
@@ -68,7 +78,62 @@ def key_rows(
         for command in commands
         if command.keys and _group(command) == group
     ]
+    of_labels = sum(row.group == LABELS for row in rows)
+    if of_labels:
+        rows.insert(of_labels, KeyRow(*STICKY_KEYS, LABELS))
     return (*rows, *(KeyRow(keys, title, CARET) for keys, title in CARET_KEYS))
+
+
+# The most useful first: where room is short, the last ones are left out.
+_HINTED = (
+    ("annotate.palette", "all labels"),
+    ("go.next_annotation", "next mark"),
+    ("help.keys", "keys"),
+    ("annotate.details", "attributes"),
+    ("annotate.finish_next", "finish"),
+    ("go.command", "commands"),
+)
+
+
+def keys_hint(commands: Iterable[Command], *, shown: Callable[[str], str] = str) -> tuple[str, ...]:
+    """The keys that are pressed most, each with a word or two, of those commands that have one."""
+    first = {command.id: command.keys[0] for command in commands if command.keys}
+    return tuple(f"{shown(first[name])}: {words}" for name, words in _HINTED if name in first)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKeys:
+    """Keys that words in the window name, as they are now; empty where a command has none."""
+
+    new_project: str = ""
+    open_project: str = ""
+    next_annotation: str = ""
+    next_hit: str = ""
+    previous_hit: str = ""
+    remove: str = ""
+    unsure: str = ""
+    relation: str = ""
+    let_go: str = ""
+
+
+def named_keys(key_words: Callable[[str], str]) -> NamedKeys:
+    """The keys of those commands, each as `key_words` says the key of a command's id."""
+    return NamedKeys(
+        new_project=key_words("file.new"),
+        open_project=key_words("file.open"),
+        next_annotation=key_words("go.next_annotation"),
+        next_hit=key_words("edit.find_next"),
+        previous_hit=key_words("edit.find_previous"),
+        remove=key_words("annotate.remove"),
+        unsure=key_words("annotate.unsure"),
+        relation=key_words("annotate.relation"),
+        let_go=key_words("go.let_go"),
+    )
+
+
+def with_key(words: str, key: str) -> str:
+    """Words for a tool tip with a key behind them, if there is one."""
+    return f"{words} ({key})" if key else words
 
 
 def keys_page(commands: Iterable[Command]) -> str:

@@ -1,12 +1,10 @@
 """The label bar: one chip for each label of the codebook."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.core.annotations import Annotation
 from annotator.core.codebook import Codebook, Level
 from annotator.core.ids import LabelId
+from annotator.core.state import ArticleState
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,12 @@ class LabelBarRow:
 
 def label_bar_rows(
     codebook: Codebook,
-    annotations: Iterable[Annotation] = (),
+    state: ArticleState | None = None,
     *,
     sticky: LabelId | None = None,
     active: LabelId | None = None,
 ) -> tuple[LabelBarRow, ...]:
     """The labels in the codebook's order, with how many annotations each has."""
-    counts = Counter(annotation.label for annotation in annotations)
     return tuple(
         LabelBarRow(
             id=label.id,
@@ -45,7 +42,7 @@ def label_bar_rows(
             short=label.short,
             key=label.key,
             color=label.color,
-            count=counts[label.id],
+            count=0 if state is None else state.count_of(label.id),
             note=label.note,
             is_sticky=label.id == sticky,
             is_active=label.id == active,

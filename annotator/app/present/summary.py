@@ -1,13 +1,12 @@
 """The article's annotations by label: the list under the inspector."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.app.present.wording import shortened, value_words
 from annotator.core.annotations import Annotation
 from annotator.core.codebook import Codebook
-from annotator.core.ids import AttributeId, LabelId
-from annotator.core.state import ArticleState
+from annotator.core.ids import AnnotationId, AttributeId, LabelId
+from annotator.core.state import ArticleState, Order
 
 ROW_QUOTE_SHOWN = 80
 UNKNOWN_COLOR = 8
@@ -29,28 +28,38 @@ class AnnotationRow:
 class SummaryGroup:
     """A label's annotations in this article, in reading order.
 
-    Rows are made when they are asked for: an article may have ten thousand marks, and most labels
-    stand closed in the list.
+    What it says of single annotations is read when it is asked: an article may have 50,000, and
+    most labels stand closed in the list.
     """
 
     id: str
     title: str
     color: int
-    annotations: tuple[Annotation, ...]
+    count: int
+    state: ArticleState
     text: str
     required: frozenset[AttributeId] = frozenset()
 
     @property
-    def count(self) -> int:
-        """How many annotations have the label."""
-        return len(self.annotations)
-
-    @property
     def rows(self) -> tuple[AnnotationRow, ...]:
-        """The annotations as rows."""
-        return tuple(self._row(annotation) for annotation in self.annotations)
+        """All annotations as rows."""
+        found = (self.row(order[2]) for order in self.orders())
+        return tuple(row for row in found if row is not None)
 
-    def _row(self, annotation: Annotation) -> AnnotationRow:
+    def orders(self) -> list[Order]:
+        """What the annotations are sorted by, sorted; each holds an id as its last."""
+        return self.state.order_of(LabelId(self.id))
+
+    def order(self, annotation_id: str) -> Order | None:
+        """What an annotation is sorted by; None where it has not this label."""
+        annotation = self.state.annotation(AnnotationId(annotation_id))
+        return annotation.order if annotation is not None and annotation.label == self.id else None
+
+    def row(self, annotation_id: str) -> AnnotationRow | None:
+        """An annotation as a row; None where it is gone."""
+        annotation = self.state.annotation(AnnotationId(annotation_id))
+        if annotation is None:
+            return None
         given = {attribute for attribute, _ in annotation.attributes}
         return AnnotationRow(
             annotation.id,
@@ -75,46 +84,38 @@ class SummaryLine:
     is_open: bool = False
 
 
-def summary_lines(
-    groups: Iterable[SummaryGroup], open_groups: frozenset[str]
-) -> tuple[SummaryLine, ...]:
-    """The headings, and under each open one its annotations."""
-    lines: list[SummaryLine] = []
-    for group in groups:
-        is_open = group.id in open_groups
-        # Labels' ids may look like annotations' ids: the slash keeps them apart.
-        heading = f"label/{group.id}"
-        lines.append(
-            SummaryLine(heading, group.id, group.title, group.color, group.count, is_open=is_open)
-        )
-        if is_open:
-            lines += [
-                SummaryLine(row.id, group.id, row.quote, group.color, annotation=row)
-                for row in group.rows
-            ]
-    return tuple(lines)
-
-
-def summary_groups(state: ArticleState, text: str, codebook: Codebook) -> tuple[SummaryGroup, ...]:
-    """One group for each label in use: the codebook's in its order, then unknown ones."""
-    members: dict[LabelId, list[Annotation]] = {label.id: [] for label in codebook.labels}
-    for annotation in state:
-        members.setdefault(annotation.label, []).append(annotation)
-    return tuple(
-        _group(label_id, tuple(annotations), text, codebook)
-        for label_id, annotations in members.items()
-        if annotations
+def heading_line(group: SummaryGroup, *, is_open: bool) -> SummaryLine:
+    """The heading of a label."""
+    # Labels' ids may look like annotations' ids: the slash keeps them apart.
+    return SummaryLine(
+        f"label/{group.id}", group.id, group.title, group.color, group.count, is_open=is_open
     )
 
 
-def _group(
-    label_id: LabelId, annotations: tuple[Annotation, ...], text: str, codebook: Codebook
-) -> SummaryGroup:
-    label = codebook.label(label_id)
+def annotation_line(group: SummaryGroup, annotation_id: str) -> SummaryLine:
+    """An annotation under its label's heading; empty words where it has just gone."""
+    row = group.row(annotation_id) or AnnotationRow(annotation_id, "", group.color)
+    return SummaryLine(annotation_id, group.id, row.quote, group.color, annotation=row)
+
+
+def summary_groups(state: ArticleState, text: str, codebook: Codebook) -> tuple[SummaryGroup, ...]:
+    """One group for each label in use: the codebook's in its order, then unknown ones.
+
+    Costs what the labels cost, however many annotations there are.
+    """
+    known = [label.id for label in codebook.labels]
+    used = set(state.labels)
+    wanted = [label for label in known if label in used]
+    wanted += [label for label in state.labels if label not in known]
+    return tuple(_group(label_id, state, text, codebook) for label_id in wanted)
+
+
+def _group(label_id: LabelId, state: ArticleState, text: str, codebook: Codebook) -> SummaryGroup:
+    label, count = codebook.label(label_id), state.count_of(label_id)
     if label is None:
-        return SummaryGroup(label_id, value_words(label_id), UNKNOWN_COLOR, annotations, text)
+        return SummaryGroup(label_id, value_words(label_id), UNKNOWN_COLOR, count, state, text)
     required = frozenset(a.id for a in label.attributes if a.required)
-    return SummaryGroup(label_id, label.title, label.color, annotations, text, required)
+    return SummaryGroup(label_id, label.title, label.color, count, state, text, required)
 
 
 def row_quote(text: str, annotation: Annotation) -> str:

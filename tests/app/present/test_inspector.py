@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from annotator.app.present.inspector import inspector_model, origin_words, total_words
-from annotator.app.present.summary import summary_lines
 from annotator.core.annotations import Annotation, Origin, OriginKind, Relation, Stamp
 from annotator.core.codebook import AttributeKind, Codebook
 from annotator.core.default_codebook import DEFAULT_CODEBOOK
@@ -151,20 +150,6 @@ def test_the_rows_of_a_label_stand_in_reading_order_with_their_signs() -> None:
     assert [row.quote for row in rows] == ["Maria Zakharova", "Lavrov"]
     assert (rows[0].is_unsure, rows[0].has_comment) == (True, True)
     assert (rows[1].is_unsure, rows[1].has_comment) == (False, False)
-
-
-def test_only_open_labels_show_their_annotations() -> None:
-    groups = _model(_state(LAVROV, MARIA, QUOTE)).groups
-    assert [line.id for line in summary_lines(groups, frozenset())] == [
-        "label/actor",
-        "label/quote",
-    ]
-    assert [line.id for line in summary_lines(groups, frozenset({"actor"}))] == [
-        "label/actor",
-        "a1",
-        "a2",
-        "label/quote",
-    ]
 
 
 def test_an_annotation_of_the_whole_article_says_so() -> None:

@@ -21,6 +21,7 @@ from annotator.core.annotations import Annotation
 from annotator.core.default_codebook import DEFAULT_CODEBOOK
 from annotator.core.ids import AnnotationId, ArticleId, LabelId, PersonId
 from annotator.core.spans import Span
+from annotator.core.state import ArticleState
 
 TEXT = "Headline here\n\n  \nOne two three\nfour"
 
@@ -93,7 +94,8 @@ def test_the_label_bar_counts_and_marks_sticky_and_active() -> None:
         Annotation(AnnotationId(str(i)), ArticleId("a"), PersonId("p"), actor, (Span(i, i + 1),))
         for i in range(3)
     ]
-    rows = label_bar_rows(DEFAULT_CODEBOOK, annotations, sticky=LabelId("quote"), active=actor)
+    state = ArticleState(ArticleId("a"), PersonId("p"), annotations=annotations)
+    rows = label_bar_rows(DEFAULT_CODEBOOK, state, sticky=LabelId("quote"), active=actor)
     assert [(r.key, r.count) for r in rows] == [("a", 3), ("q", 0), ("f", 0), ("s", 0)]
     assert [r.id for r in rows if r.is_sticky] == ["quote"]
     assert [r.id for r in rows if r.is_active] == ["actor"]
