@@ -64,6 +64,21 @@ QLineEdit, QPlainTextEdit[kind="field"], QTextEdit[kind="field"], QSpinBox, QDou
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $secondary; }
 QLineEdit { padding: 3px 6px; min-height: 20px; }
+QSpinBox, QDoubleSpinBox { padding: 2px; min-height: 20px; min-width: 56px; }
+QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 1px; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit,
+QDoubleSpinBox QLineEdit:focus { border: none; padding: 0 5px; min-height: 0;
+    background: transparent; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: padding;
+    subcontrol-position: top right; width: 20px; border: none; background: transparent; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: padding;
+    subcontrol-position: bottom right; width: 20px; border: none; background: transparent; }
+QSpinBox::up-button:hover, QDoubleSpinBox::up-button:hover,
+QSpinBox::down-button:hover, QDoubleSpinBox::down-button:hover { background: $hover; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(icons:$up.svg);
+    width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(icons:$down.svg);
+    width: 12px; height: 12px; }
 QLineEdit QToolButton { border: none; padding: 0; min-height: 0; background: transparent; }
 QLineEdit[kind="search"] { padding: 3px 2px; }
 QPlainTextEdit[kind="field"] { padding: 3px 4px; }
@@ -72,6 +87,8 @@ QLineEdit[kind="search"]:focus { padding: 2px 1px; }
 QPlainTextEdit[kind="field"]:focus { border: 2px solid $accent; padding: 2px 3px; }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit[kind="field"]:disabled,
 QPlainTextEdit[readOnly="true"][kind="field"] { border-color: $line; background: transparent; }
+QLineEdit[kind="capture"]:read-only { background: $page; border: 2px solid $accent;
+    padding: 2px 5px; }
 
 QComboBox { background: $page; color: $text; border: 1px solid $edge; border-radius: 4px;
     padding: 3px 4px 3px 8px; min-height: 20px; }
@@ -83,7 +100,7 @@ QComboBox[kind="plain"] { background: transparent; border-color: transparent; }
 QComboBox[kind="plain"]:hover { background: $hover; }
 QComboBox[kind="plain"]:focus, QComboBox[kind="plain"]:on { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(icons:chevron-down.svg); width: 16px; height: 16px; }
+QComboBox::down-arrow { image: url(icons:$down.svg); width: 16px; height: 16px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
     background: transparent; }
 QComboBox QAbstractItemView { background: $page; color: $text; border: 1px solid $line;
@@ -105,10 +122,19 @@ QCheckBox::indicator:checked:disabled { background: $disabled; }
 QListView, QTreeView, QTableView { background: $page; color: $text; border: none; }
 QTableView { gridline-color: transparent; selection-background-color: $tint;
     selection-color: $text; alternate-background-color: $page; }
+QTreeView::item { padding: 0 5px; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected, QTreeView::item:selected:active {
+    background: $tint; color: $text; border: none; }
+QTreeView { border: 2px solid transparent; }
+QTreeView:focus { border-color: $accent; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $secondary; border: none;
     border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
 QListView[kind="panel"] { background: transparent; }
+QListView#completions { border: 1px solid $edge;
+    selection-background-color: $tint; selection-color: $text; }
+QListView#completions::item { min-height: 24px; padding: 0 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
@@ -123,6 +149,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px;
     min-height: 6px; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $secondary; padding: 6px 12px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
@@ -132,6 +159,29 @@ QLabel[role="secondary"], QLabel[role="heading"] { color: $secondary; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+""")
+
+# Where nothing may be said by a tint alone.
+_CONTRAST_SHEET = Template("""
+QMenu { border: 1px solid $text; }
+QMenu::item:selected, QMenuBar::item:selected, QMenuBar::item:pressed,
+QToolButton:pressed, QToolButton:checked,
+QTreeView::item:selected, QTreeView::item:selected:active {
+    background: $accent; color: $on_accent; }
+QComboBox QAbstractItemView, QTableView {
+    selection-background-color: $accent; selection-color: $on_accent; }
+QPushButton:disabled, QPushButton:default:disabled { background: $page; color: $disabled;
+    border: 1px dashed $disabled; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QComboBox:disabled, QLineEdit:disabled { color: $disabled; border: 1px dashed $disabled; }
+QCheckBox::indicator:checked:disabled { background: $page; border: 1px dashed $disabled;
+    image: url(icons:$down.svg); }
+QPushButton:default:focus, QPushButton[kind="primary"]:focus { border: 3px double $on_accent; }
+QCheckBox::indicator:checked:focus { border: 3px double $on_accent; width: 10px; height: 10px; }
+QSplitter::handle { background: $text; }
+QScrollBar::handle { background: $text; }
+QProgressBar { background: $page; border: 1px solid $text; min-height: 8px; max-height: 8px; }
+QTabBar::tab:selected { font-weight: 600; border-bottom: 3px solid $accent; }
 """)
 
 
@@ -158,8 +208,14 @@ def style_sheet(theme: Theme) -> str:
         "thumb": blended(theme.window, theme.edge, 0.5),
     }
     names = {name: _css(color) for name, color in colors.items()}
-    tick = "tick-white" if contrast(theme.accent, QColor("#FFFFFF")) >= 4.5 else "tick-black"
-    return _SHEET.substitute(names, tick=tick)
+    is_white = contrast(theme.accent, QColor("#FFFFFF")) >= 4.5
+    down, up = "chevron-down", "chevron-up"
+    if theme.is_contrast:
+        down = "chevron-down-white" if theme.is_dark else "chevron-down-black"
+        up = "chevron-up-white" if theme.is_dark else "chevron-up-black"
+    icons = {"tick": "tick-white" if is_white else "tick-black", "down": down, "up": up}
+    sheet = _SHEET.substitute(names | icons)
+    return sheet + _CONTRAST_SHEET.substitute(names | icons) if theme.is_contrast else sheet
 
 
 def _css(color: QColor) -> str:

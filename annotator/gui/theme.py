@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 class Theme:
     """All colours of one theme. `labels` are eight, for `Label.color` 1 to 8.
 
-    `line` parts surfaces; `edge` draws the controls that one types or ticks in.
+    `line` parts surfaces; `edge` draws the controls that one types or ticks in. With `patterns`
+    bars differ by their strokes too.
     """
 
     name: str
@@ -29,14 +30,36 @@ class Theme:
     warning: QColor
     good: QColor
     labels: tuple[QColor, ...]
+    patterns: bool = False
+
+    @property
+    def is_contrast(self) -> bool:
+        """Whether it is high contrast: then nothing is said by a tint alone."""
+        return self.name == "contrast"
 
     def label(self, color: int) -> QColor:
         """The colour of a label's number."""
         return self.labels[(color - 1) % len(self.labels)]
 
     def on_label(self) -> QColor:
-        """The colour of text on a label's colour, with contrast of at least 4.5."""
+        """The colour of text on a label's colour, with contrast of at least 4.5; 7 in high
+        contrast.
+        """
+        if self.is_contrast:
+            return QColor("#000000") if self.is_dark else QColor("#FFFFFF")
         return QColor("#111317") if self.is_dark else QColor("#FFFFFF")
+
+    def hit(self, *, is_current: bool) -> QColor:
+        """What lies under a place found by a search; `is_current`: under the one one is at."""
+        if self.is_dark:
+            return QColor("#433700" if is_current else "#3F3508")
+        return QColor("#FFDD66" if is_current else "#FFF0A8")
+
+    def hit_edge(self, *, is_current: bool) -> QColor | None:
+        """The outline of such a place, if it has one."""
+        if is_current:
+            return QColor("#F2C94C") if self.is_dark else QColor("#8A6100")
+        return self.text if self.is_contrast else None
 
     def wash(self, color: QColor, strength: float = 0.12, *, on: QColor | None = None) -> QColor:
         """A faint tint of a colour over the page, or over `on`."""
@@ -71,11 +94,11 @@ def readable_on(color: QColor) -> QColor:
     return white if contrast(white, color) >= contrast(black, color) else black
 
 
-def _fit_accent(accent: QColor, page: QColor, *, is_dark: bool) -> QColor:
+def _fit_accent(accent: QColor, page: QColor, *, is_dark: bool, least: float = 4.5) -> QColor:
     """The system's accent, made darker or lighter until it reads as text on the page."""
     fitted = accent
     for _ in range(20):
-        if contrast(fitted, page) >= 4.5:
+        if contrast(fitted, page) >= least:
             break
         fitted = fitted.lighter(112) if is_dark else fitted.darker(112)
     return fitted
@@ -93,6 +116,19 @@ _LIGHT_LABELS = _colors(
 _DARK_LABELS = _colors(
     "#B9C6FB", "#FEA416", "#37DBAC", "#BE60FB", "#FB4D5B", "#B5FCFD", "#E9EA93", "#5A8AC2"
 )
+
+
+# The same for high contrast: 7 on the page, so that black or white on them reads with 7 too.
+_LIGHT_CONTRAST_LABELS = _colors(
+    "#0A40EC", "#A70F00", "#076250", "#6D1D68", "#9C1D4B", "#0D1D20", "#575825", "#515666"
+)
+_DARK_CONTRAST_LABELS = _colors(
+    "#C8D4F5", "#E79C17", "#61CFA6", "#BA83FC", "#FC736E", "#C6FFF8", "#D3E177", "#88A4D0"
+)
+_LIGHT_SIGNS = _colors("#A1001A", "#6B4000", "#0B5A2A")
+_DARK_SIGNS = _colors("#FFB0A8", "#F5BC5F", "#7FDDA0")
+# Below this a desktop's colours are not those of a high contrast theme.
+_FULL_CONTRAST = 10.0
 
 
 def light(accent: QColor | None = None) -> Theme:
@@ -143,24 +179,59 @@ def dark(accent: QColor | None = None) -> Theme:
     )
 
 
-def high_contrast(system: QPalette) -> Theme:
-    """A theme of the system's own palette, with full contrast for all lines and texts."""
+def high_contrast(system: QPalette, *, is_for_it: bool = True) -> Theme:
+    """A theme of the system's own palette, with full contrast for all lines and texts.
+
+    Black on white or white on black where the palette is not made for it.
+    """
     role = QPalette.ColorRole
     page, text = system.color(role.Base), system.color(role.Text)
     is_dark = _luminance(page) < _luminance(text)
-    accent = _fit_accent(system.color(role.Highlight), page, is_dark=is_dark)
+    if not is_for_it or contrast(page, text) < _FULL_CONTRAST:
+        black, white = QColor("#000000"), QColor("#FFFFFF")
+        page, text = (black, white) if is_dark else (white, black)
+    accent = _fit_accent(system.color(role.Highlight), page, is_dark=is_dark, least=7)
+    if contrast(accent, page) < 7:
+        accent = text
+    quiet = blended(page, text, 0.75)
+    pale = (blended(page, text, share) for share in (0.6, 0.7, 0.8, 0.9))
     base = dark(accent) if is_dark else light(accent)
+    error, warning, good = _DARK_SIGNS if is_dark else _LIGHT_SIGNS
     return replace(
         base,
         name="contrast",
         page=page,
-        window=system.color(role.Window),
+        window=page,
         text=text,
-        secondary=text,
+        # What is only offered must not be taken for what was typed.
+        secondary=quiet if contrast(quiet, page) >= 7 else text,
         line=text,
         edge=text,
-        hover=blended(page, accent, 0.25),
+        hover=blended(page, text, 0.1),
+        disabled=next((color for color in pale if contrast(color, page) >= 4.5), text),
+        accent=accent,
+        on_accent=page,
+        error=error,
+        warning=warning,
+        good=good,
+        labels=_DARK_CONTRAST_LABELS if is_dark else _LIGHT_CONTRAST_LABELS,
+        patterns=True,
     )
+
+
+def desktop_wants_contrast() -> bool:
+    """Whether the desktop asks for high contrast; Qt knows from 6.10 on."""
+    hints = QGuiApplication.styleHints()
+    preference = getattr(hints.accessibility(), "contrastPreference", None)
+    return preference is not None and preference() == Qt.ContrastPreference.HighContrast
+
+
+def contrast_signal() -> SignalInstance | None:
+    """What is sent when the desktop's wish for contrast changes; None before Qt 6.10."""
+    hints = QGuiApplication.styleHints().accessibility()
+    found = getattr(hints, "contrastPreferenceChanged", None)
+    assert found is None or isinstance(found, SignalInstance)
+    return found
 
 
 def system_theme(wanted: str = "system", *, system: QPalette | None = None) -> Theme:
@@ -170,8 +241,9 @@ def system_theme(wanted: str = "system", *, system: QPalette | None = None) -> T
     it is in there.
     """
     palette = system or QPalette()
-    if wanted == "contrast":
-        return high_contrast(palette)
+    has_contrast = desktop_wants_contrast()
+    if wanted == "contrast" or (wanted == "system" and has_contrast):
+        return high_contrast(palette, is_for_it=has_contrast)
     if wanted == "system":
         scheme = QGuiApplication.styleHints().colorScheme()
         wanted = "dark" if scheme == Qt.ColorScheme.Dark else "light"

@@ -1,6 +1,7 @@
 """Colours: contrast after WCAG 2.2, and distance of the first labels for every kind of sight."""
 
 import math
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -20,7 +21,34 @@ from annotator.gui.theme import (
     system_theme,
 )
 
-THEMES = [light(), dark()]
+
+def _system(page: str, text: str, highlight: str) -> QPalette:
+    """A desktop's palette."""
+    palette, role = QPalette(), QPalette.ColorRole
+    for roles, color in (
+        ((role.Base, role.Window), page),
+        ((role.Text, role.WindowText), text),
+        ((role.Highlight,), highlight),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(color))
+    return palette
+
+
+# Desktops that are not in high contrast themselves, and the four that Windows brings.
+CONTRAST = [
+    replace(high_contrast(_system(*colors), is_for_it="on " not in name), name=f"contrast {name}")
+    for name, colors in {
+        "on light": ("#FFFFFF", "#000000", "#308CC6"),
+        "on dark": ("#323232", "#F0F0F0", "#308CC6"),
+        "aquatic": ("#202020", "#FFFFFF", "#8EE3F0"),
+        "desert": ("#FFFAEF", "#3D3D3D", "#903909"),
+        "dusk": ("#2D3236", "#FFFFFF", "#A1BFDE"),
+        "night sky": ("#000000", "#FFFFFF", "#D6B4FD"),
+    }.items()
+]
+PURE = [theme for theme in CONTRAST if " on " in theme.name]
+THEMES = [light(), dark(), *CONTRAST]
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 SIGHT = {
@@ -156,6 +184,46 @@ def test_any_accent_of_the_system_is_made_readable(accent: str, make) -> None:  
     assert contrast(theme.on_accent, theme.accent) >= 4.5
 
 
+@pytest.mark.parametrize("theme", CONTRAST, ids=lambda t: t.name)
+def test_in_high_contrast_every_text_reads_with_7(theme: Theme) -> None:
+    for words in (theme.text, theme.secondary):
+        for ground in (theme.page, theme.window, theme.hover):
+            assert contrast(words, ground) >= (7 if theme in PURE else 4.5), words.name()
+    assert contrast(theme.text, theme.page) >= 7
+    for sign in (theme.error, theme.warning, theme.good):
+        assert contrast(sign, theme.page) >= (7 if theme in PURE else 4.5), sign.name()
+    assert contrast(theme.accent, theme.page) >= 7
+    assert contrast(theme.on_accent, theme.accent) >= 7
+    assert contrast(theme.disabled, theme.page) >= 4.5
+    assert theme.disabled != theme.text
+
+
+@pytest.mark.parametrize("theme", PURE, ids=lambda t: t.name)
+def test_in_high_contrast_chips_read_with_7(theme: Theme) -> None:
+    ink = QColor("#000000") if theme.is_dark else QColor("#FFFFFF")
+    assert replace(theme, name="contrast").on_label() == ink
+    for color in theme.labels:
+        assert contrast(color, theme.page) >= 7, color.name()
+        assert contrast(ink, color) >= 7, color.name()
+
+
+def _differ(theme: Theme, sight: str) -> float:
+    seen = [_lab(color, sight) for color in theme.labels]
+    return min(_ciede2000(a, b) for a, b in combinations(seen, 2))
+
+
+def test_in_high_contrast_no_two_labels_look_alike() -> None:
+    for theme in PURE:
+        assert _differ(theme, "normal") >= 14
+        assert min(_differ(theme, sight) for sight in SIGHT) >= 7
+
+
+def test_high_contrast_without_a_palette_for_it_is_black_and_white() -> None:
+    on_light, on_dark = PURE
+    assert (on_light.page.name(), on_light.text.name()) == ("#ffffff", "#000000")
+    assert (on_dark.page.name(), on_dark.text.name()) == ("#000000", "#ffffff")
+
+
 def test_high_contrast_follows_the_systems_palette() -> None:
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Base, QColor("black"))
@@ -164,7 +232,7 @@ def test_high_contrast_follows_the_systems_palette() -> None:
     palette.setColor(QPalette.ColorRole.Highlight, QColor("#00FFFF"))
     theme = high_contrast(palette)
     assert theme.is_dark
-    assert theme.secondary == theme.line == theme.edge == QColor("white")
+    assert theme.text == theme.line == theme.edge == QColor("white")
     assert theme.accent == QColor("#00FFFF")
 
 
@@ -199,3 +267,12 @@ def test_the_palette_carries_the_theme(qtbot: QtBot) -> None:
     assert palette.color(QPalette.ColorRole.Base) == theme.page
     disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert disabled == theme.disabled
+
+
+def test_the_system_theme_is_high_contrast_where_the_desktop_asks(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert system_theme("system").name != "contrast"
+    monkeypatch.setattr("annotator.gui.theme.desktop_wants_contrast", lambda: True)
+    assert system_theme("system").name == "contrast"
+    assert system_theme("light").name == "light"

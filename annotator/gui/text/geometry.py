@@ -69,9 +69,22 @@ class Chip:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The "+n" of a line: how far it is below the words' lowest letters, and its size."""
+
+    left: float
+    below: int
+    width: float
+    height: int
+
+
 @dataclass(slots=True)
 class Line:
-    """One line of a paragraph. `start` and `end` are positions in the paragraph."""
+    """One line of a paragraph. `start` and `end` are positions in the paragraph.
+
+    `hidden` counts the marks without a lane, for which `overflow` stands.
+    """
 
     qt: QTextLine
     start: int
@@ -81,6 +94,7 @@ class Line:
     baseline: int = 0
     lanes: int = 0
     hidden: int = 0
+    overflow: Box | None = None
     rows: int = 0
     bars: list[Bar] = field(default_factory=list)
     joints: list[Joint] = field(default_factory=list)
@@ -91,6 +105,7 @@ class Line:
         """Takes off all bars and chips."""
         if self.lanes or self.rows:
             self.lanes = self.hidden = self.rows = 0
+            self.overflow = None
             self.bars, self.joints, self.chips = [], [], []
 
     @property
@@ -108,7 +123,8 @@ class Line:
 class LaidParagraph:
     """A paragraph with broken lines and, once dressed, what is painted around them.
 
-    `units` is its text in UTF-16-LE if it mixes directions.
+    `units` is its text in UTF-16-LE if it mixes directions; `is_continued` where it is a piece of
+    a long one and the next piece follows as a line does.
     """
 
     # The block, not its layout: PySide would take any object that Qt later puts at the address of
@@ -121,6 +137,7 @@ class LaidParagraph:
     is_right_to_left: bool
     units: bytes = b""
     height: int = 0
+    is_continued: bool = False
 
     @property
     def layout(self) -> QTextLayout:
@@ -159,6 +176,8 @@ def _start_of(line: Line) -> int:
 
 
 def _lanes_bottom(line: Line) -> int:
+    if line.overflow is not None:
+        return line.text_bottom + line.overflow.below + line.overflow.height
     return line.text_bottom + BAR_GAP_PX + LANE_PX * max(1, line.lanes)
 
 
@@ -247,10 +266,14 @@ def character_at(paragraph: LaidParagraph, line: Line, x: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under a point around the words: marks, the topmost first, and an end to drag."""
+    """What is under a point around the words: marks, the topmost first, and an end to drag.
+
+    `is_heap`: one sign stands for all of them, as "actor +2" and "+n" do.
+    """
 
     mark_ids: tuple[str, ...] = ()
     grip: Grip | None = None
+    is_heap: bool = False
 
 
 NOTHING = Hit()
@@ -273,15 +296,14 @@ def _hit_chip(line: Line, x: float, y: float, measures: Measures) -> Hit:
         if chip.left <= x < chip.left + chip.width:
             top = chip_top(line, chip.row, measures)
             if top - 1 <= y < top + measures.chip_height + 1:
-                return Hit(chip.mark_ids)
+                return Hit(chip.mark_ids, is_heap=len(chip.mark_ids) > 1)
     return NOTHING
 
 
 def _hit_bar(line: Line, x: float, y: float) -> Hit:
     lane = int((y - line.text_bottom - BAR_GAP_PX + (LANE_PX - BAR_PX) / 2) // LANE_PX)
     if lane >= MOST_LANES:
-        hidden = (bar for bar in line.bars if bar.lane >= MOST_LANES)
-        return Hit(tuple(bar.mark_id for bar in hidden if bar.left <= x < bar.right))
+        return _hit_overflow(line, x, y)
     lane = max(0, lane)
     near = NOTHING
     for bar in line.bars:
@@ -293,6 +315,16 @@ def _hit_bar(line: Line, x: float, y: float) -> Hit:
             grip = _grip_near(bar, x)
             near = Hit((bar.mark_id,), grip) if grip else near
     return near
+
+
+def _hit_overflow(line: Line, x: float, y: float) -> Hit:
+    box = line.overflow
+    if box is None or not box.left <= x < box.left + box.width:
+        return NOTHING
+    if y >= line.text_bottom + box.below + box.height:
+        return NOTHING
+    hidden = (bar.mark_id for bar in line.bars if bar.lane >= MOST_LANES)
+    return Hit(tuple(dict.fromkeys(hidden)), is_heap=True)
 
 
 def _grip_near(bar: Bar, x: float) -> Grip | None:

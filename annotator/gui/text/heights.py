@@ -1,6 +1,8 @@
 """Heights of paragraphs in a Fenwick tree: tops and searches in O(log n)."""
 
 from collections.abc import Sequence
+from itertools import accumulate, islice
+from operator import and_, sub
 
 
 class Heights:
@@ -8,14 +10,14 @@ class Heights:
 
     def __init__(self, heights: Sequence[int]) -> None:
         self._heights = list(heights)
-        self._tree = [0, *self._heights]
-        size = len(self._tree)
-        for i in range(1, size):
-            parent = i + (i & -i)
-            if parent < size:
-                self._tree[parent] += self._tree[i]
+        # Each place of the tree holds the sum of the heights from its number with the lowest bit
+        # taken away up to its number.
+        above = list(accumulate(self._heights, initial=0))
+        size = len(above)
+        lower = map(and_, range(size), range(-1, size - 1))
+        self._tree = [0, *map(sub, above[1:], map(above.__getitem__, islice(lower, 1, None)))]
         self._highest_step = 1 << max(0, (size - 1).bit_length() - 1)
-        self.total = sum(self._heights)
+        self.total = above[-1]
 
     def __len__(self) -> int:
         return len(self._heights)

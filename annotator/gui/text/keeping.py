@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QPointF, QTimer, Slot
-from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from annotator.gui.text.layout import ArticleLayout
-from annotator.gui.text.measures import Measures, measures
+from annotator.gui.text.folding import FoldingLayout
+from annotator.gui.text.measures import USUAL_MARGIN_PX, Measures, measures
 from annotator.gui.text.painter import MarkPainter
 from annotator.gui.text.shown import ShownText
 from annotator.gui.theme import light
@@ -32,11 +32,12 @@ class PlaceKeeper(QTextEdit):
         self._theme = light()
         self._line_spacing = 1.5
         self._column_characters = 70
+        self._margin_px = USUAL_MARGIN_PX
         self._is_settling = False
         font = reading_font()
         self._measures = self._measured(font)
         self._painter = MarkPainter(self._theme, self._measures)
-        self._page = ArticleLayout(self.document(), measures=self._measures, painter=self._painter)
+        self._page = FoldingLayout(self.document(), measures=self._measures, painter=self._painter)
         self._size_timer = QTimer(self)
         self._size_timer.setSingleShot(True)
         self._size_timer.setInterval(0)
@@ -150,6 +151,11 @@ class PlaceKeeper(QTextEdit):
         with self._settling():
             self._tell_size()
 
+    @property
+    def page(self) -> FoldingLayout:
+        """The layout of the article shown: where things are."""
+        return self._page
+
     # Helpers.
 
     @property
@@ -162,10 +168,11 @@ class PlaceKeeper(QTextEdit):
     def _measured(self, font: QFont) -> Measures:
         return measures(
             font,
-            QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont),
+            QApplication.font(),
             width=self.viewport().width(),
             line_spacing=self._line_spacing,
             column_characters=self._column_characters,
+            margin_px=self._margin_px,
         )
 
     def _remeasure(self) -> None:

@@ -6,7 +6,7 @@ are. Heights of paragraphs not yet seen are estimated. Measured against four oth
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -37,7 +37,7 @@ from annotator.gui.text.shown import ShownText
 from annotator.gui.text.typeset import break_lines, dress, outward, pieces_of
 
 # Paragraphs kept laid out: some screens of one-line paragraphs.
-_KEPT = 400
+_KEPT = 200
 
 
 class ArticleLayout(QAbstractTextDocumentLayout):
@@ -90,18 +90,21 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         """Forgets how paragraphs are laid out and guesses their heights."""
         self.generation += 1
         for paragraph in self._laid.values():
-            _forget(paragraph.layout)
+            forget(paragraph.layout)
         self._laid.clear()
+        self._heights = Heights(self._guessed(self.shown.lengths))
+
+    def _guessed(self, lengths: Sequence[int]) -> list[int]:
+        """The heights of paragraphs of so many characters, as far as one can say unseen."""
         m = self.measures
         around = m.chips_room(1) + m.lanes_room(1) + m.paragraph_gap
         one_line = around + m.text.tallest + m.text.deepest
         empty, pitch, a_line = m.empty_height, m.pitch, m.characters_a_line
-        self._heights = Heights(
-            [
-                empty if length == 1 else one_line + pitch * int((length - 1) / a_line)
-                for length in self.shown.lengths
-            ]
-        )
+        guess = {
+            length: empty if length == 1 else one_line + pitch * int((length - 1) / a_line)
+            for length in set(lengths)
+        }
+        return [guess[length] for length in lengths]
 
     def redress(self, places: Iterable[Span]) -> None:
         """Dresses anew and repaints what is laid out and shares a line with one of the places."""
@@ -143,7 +146,11 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         y = self.top(number)
         while y < bottom and number < len(self._heights):
             y += self.paragraph(number).height
-            number += 1
+            number = self._following(number)
+
+    def _following(self, number: int) -> int:
+        """The number of the paragraph that is seen below one."""
+        return number + 1
 
     def paragraph(self, number: int) -> LaidParagraph:
         """A paragraph, laid out now if it was not."""
@@ -157,7 +164,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self._measure(paragraph)
         if len(self._laid) > _KEPT:
             _, old = self._laid.popitem(last=False)
-            _forget(old.layout)
+            forget(old.layout)
         return paragraph
 
     def line_at(self, position: int) -> tuple[int, Line]:
@@ -170,7 +177,12 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def position_near(self, point: QPointF) -> int:
         """The position between two characters that is nearest to a point."""
         first, paragraph, line, place = self._line_under(point)
-        return first + position_near(paragraph, line, place.x())
+        found = position_near(paragraph, line, place.x())
+        if paragraph.is_continued and found == paragraph.block.length() - 1:
+            # As at the end of any line but a paragraph's last: before the blank.
+            seam = self.shown.paragraph_span(paragraph.number)[1]
+            found -= self.shown.text[seam - 1].isspace()
+        return first + found
 
     def character_at(self, point: QPointF) -> int:
         """The position of the character under a point; -1 beside the words."""
@@ -208,7 +220,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         text = self.shown.text[start:end]
         is_bidi = is_rtl or is_bidirectional(text)
         units = text.encode("utf-16-le", "surrogatepass") if is_bidi else b""
-        return LaidParagraph(number, block, lines, is_bidi, is_rtl, units)
+        paragraph = LaidParagraph(number, block, lines, is_bidi, is_rtl, units)
+        paragraph.is_continued = self.shown.is_continued(number)
+        return paragraph
 
     def _formats(self, number: int, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         dimmed = QTextCharFormat()
@@ -220,7 +234,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         for spans, char_format in ((self._headlines, large), (self._dimmed, dimmed)):
             for span in spans.get(number, ()):
                 start = max(0, self.shown.position(span.start) - first)
-                end = min(block.length() - 1, self.shown.position(span.end) - first)
+                end = min(block.length() - 1, self.shown.end_position(span.end) - first)
                 if start < end:
                     part = QTextLayout.FormatRange()
                     part.start, part.length, part.format = start, end - start, char_format
@@ -237,16 +251,17 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         start, end = self.shown.paragraph_span(paragraph.number)
         position, offset = self.shown.position, self.shown.offset
         first, text_layout = position(start), paragraph.layout
+        end_position = self.shown.end_position
 
         def widened(left: int, right: int) -> tuple[int, int]:
             left, right = max(left, start), min(right, end)
             left = outward(text_layout, position(left) - first, -1)
-            right = outward(text_layout, position(right) - first, 1)
+            right = outward(text_layout, end_position(right) - first, 1)
             return offset(first + left), offset(first + right)
 
         chained = self.marks.chained
         _, left, right = chained(*widened(place.start, place.end), widened=widened)
-        lines = paragraph.lines_of(position(left) - first, position(right) - first)
+        lines = paragraph.lines_of(position(left) - first, end_position(right) - first)
         if lines:
             left = offset(first + paragraph.lines[lines.start].start)
             right = offset(first + paragraph.lines[lines.stop - 1].end)
@@ -255,7 +270,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def _dress_lines(self, paragraph: LaidParagraph, marks: Collection[Mark], lines: range) -> None:
         start, end = self.shown.paragraph_span(paragraph.number)
-        pieces = pieces_of(marks, start=start, end=end, position=self.shown.position)
+        pieces = pieces_of(marks, start=start, end=end, shown=self.shown)
         width = self.marks_painter.chip_width
         dress(paragraph, pieces, self.measures, lines=lines, chip_width=width)
 
@@ -275,23 +290,29 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         block = self.document().findBlockByNumber(number)
         while number < end and y < bottom and block.isValid():
             paragraph = self.paragraph(number)
+            # What stands for a seam is no line end, and is not seen selected.
             first, length = block.position(), block.length()
+            last = length - paragraph.is_continued
             paragraph.layout.setPosition(QPointF(self.measures.left, y))
             is_caret_here = first <= caret < first + length
-            self.marks_painter.draw(
+            self._draw_paragraph(
                 painter,
                 paragraph,
                 Frame(
                     top=y,
                     first=first,
                     clip=clip,
-                    selections=[_range(part, first, length) for part in chosen] if chosen else [],
+                    selections=[_range(part, first, last) for part in chosen] if chosen else [],
                     caret=caret - first if is_caret_here else -1,
                 ),
             )
             y += paragraph.height
-            number += 1
-            block = block.next()
+            before, number = number, self._following(number)
+            is_next = number == before + 1
+            block = block.next() if is_next else self.document().findBlockByNumber(number)
+
+    def _draw_paragraph(self, painter: QPainter, paragraph: LaidParagraph, frame: Frame) -> None:
+        self.marks_painter.draw(painter, paragraph, frame)
 
     def hitTest(  # type: ignore[override]
         self, point: QPointF, accuracy: Qt.HitTestAccuracy
@@ -327,7 +348,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         """Nothing: who changes text, fonts or width says so by `show_text` and `set_measures`."""
 
 
-def _forget(layout: QTextLayout) -> None:
+def forget(layout: QTextLayout) -> None:
     """Frees the lines and glyphs of a paragraph out of sight."""
     layout.setCacheEnabled(False)
     layout.beginLayout()

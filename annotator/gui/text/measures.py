@@ -8,10 +8,9 @@ BAR_PX = 3
 LANE_PX = 5
 BAR_GAP_PX = 2
 CHIP_GAP_PX = 2
-OVERFLOW_PX = 12
 TOP_PX = 16
 BOTTOM_PX = 72
-LEAST_MARGIN_PX = 24
+USUAL_MARGIN_PX = 24
 HEADLINE_SCALE = 1.5
 
 _SAMPLE = "the officials said on Tuesday that another round of talks would be held"
@@ -46,11 +45,18 @@ class Measures:
 
     def lanes_room(self, lanes: int, *, is_overfull: bool = False) -> int:
         """The height of so many lanes of bars below the words."""
-        return LANE_PX * lanes + (OVERFLOW_PX if is_overfull else 0)
+        # The lowest bar may be drawn thicker, and still ends clear of the chips below.
+        clear = 1 if lanes else 0
+        return LANE_PX * lanes + clear + (self.overflow_room if is_overfull else 0)
 
     def chips_room(self, rows: int) -> int:
         """The height of so many rows of chips above the words."""
         return rows * (self.chip_height + 1) + (CHIP_GAP_PX if rows else 0)
+
+    @property
+    def overflow_room(self) -> int:
+        """The height of the "+n" below the last lane."""
+        return self.chip_height + 3
 
     @property
     def reserve(self) -> int:
@@ -77,12 +83,21 @@ class Measures:
 
 
 def measures(
-    font: QFont, chip_font: QFont, *, width: int, line_spacing: float, column_characters: int
+    font: QFont,
+    chip_font: QFont,
+    *,
+    width: int,
+    line_spacing: float,
+    column_characters: int,
+    margin_px: int = USUAL_MARGIN_PX,
 ) -> Measures:
-    """The measures of a reading font, with chips in the interface's font, in so wide a view."""
+    """The measures of a reading font, with chips in the interface's font, in so wide a view.
+
+    The margin is the least room beside the column, as long as that keeps 120 pixels.
+    """
     metrics = QFontMetricsF(font)
     average = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-    column = min(round(average * column_characters), max(120, width - 2 * LEAST_MARGIN_PX))
+    column = min(round(average * column_characters), max(120, width - 2 * margin_px))
     headline_font = QFont(font)
     headline_font.setPointSizeF(font.pointSizeF() * HEADLINE_SCALE)
     headline_font.setWeight(QFont.Weight.Bold)

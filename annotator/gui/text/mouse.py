@@ -1,7 +1,5 @@
 """The mouse on an article: selecting, clicking marks, dragging boundaries, the wheel."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QClipboard,
@@ -14,6 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.core.graphemes import is_boundary, whole_characters
+from annotator.gui.text.arcs_view import ArcsView
 from annotator.gui.text.painter import Preview
 from annotator.gui.text.pointer import (
     ClickCounter,
@@ -24,11 +24,10 @@ from annotator.gui.text.pointer import (
     Pointer,
     Selecting,
 )
-from annotator.gui.text.reading import ReadingView
 
 _DRAG_PX = 4
 _AUTOSCROLL_MS = 30
-_SMALLEST_PT, _LARGEST_PT = 8, 36
+_SMALLEST_PT, _LARGEST_PT = 6, 72
 _WHEEL_STEP = 120
 _MODIFIERS = Qt.KeyboardModifier
 _MOUSE = {
@@ -39,17 +38,22 @@ _MOUSE = {
 }
 
 
-class MouseView(ReadingView):
+class MouseView(ArcsView):
     """What a press, a drag and the wheel do. Selections are snapped to words unless Alt is held.
 
     `boundary_dragged` gives the mark and the new start and end of the fragment whose one end was
-    dragged; its other end is what it was.
+    dragged; its other end is what it was. `list_asked` and `card_asked` give the marks that one
+    sign stands for, or that the mouse rests on, and where it is on the screen.
     """
 
     mark_clicked = Signal(str)
+    # A selection is complete: the button, or Shift after keys, was let go.
+    selection_made = Signal(object)
     boundary_dragged = Signal(str, int, int)
     context_asked = Signal(QPoint)
     font_size_changed = Signal(int)
+    list_asked = Signal(object, QPoint)
+    card_asked = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._pointer = Pointer("")
@@ -58,7 +62,10 @@ class MouseView(ReadingView):
         self._last_move: tuple[QPoint, bool] = (QPoint(), False)
         self._is_dragging = False
         self._is_exact = False
+        self._has_selected = False
+        self._has_grown = False
         self._wheel_rest = 0
+        self._heap: tuple[str, ...] = ()
         super().__init__(parent)
         self._scroll_timer = QTimer(self)
         self._scroll_timer.setInterval(_AUTOSCROLL_MS)
@@ -75,8 +82,13 @@ class MouseView(ReadingView):
                 font,
                 line_spacing=self._line_spacing,
                 column_characters=self._column_characters,
+                margin_px=self._margin_px,
             )
             self.font_size_changed.emit(wanted)
+
+    def selection_grew(self) -> bool:
+        """Whether the last click made more of the selection of the click before: a third does."""
+        return self._has_grown
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The mouse on the text. What is not ours goes to Qt."""
@@ -97,6 +109,7 @@ class MouseView(ReadingView):
             return True
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
+            self._hover_arc(None)
         return super().viewportEvent(event)
 
     def _mouse(self, event: QMouseEvent) -> bool:
@@ -120,6 +133,14 @@ class MouseView(ReadingView):
         return True
 
     def _press(self, event: QMouseEvent, at: QPoint, *, is_exact: bool) -> None:
+        run = self._handle_at(at)
+        if run is not None:
+            self.toggle_fold(run.span.start)
+            return
+        arc = self._arc_at(at)
+        if arc is not None and arc.pill is not None:
+            self.arc_clicked.emit(arc.pill.goal)
+            return
         hints = QGuiApplication.styleHints()
         clicks = self._clicks.counted(
             (at.x(), at.y()),
@@ -130,8 +151,11 @@ class MouseView(ReadingView):
         )
         self._pressed_at = at
         self._is_dragging = False
+        self._has_selected = False
+        self._has_grown = clicks > 2
         offset = self._offset_at(at)
         found = self._hit_at(at)
+        self._heap = found.mark_ids if found.is_heap else ()
         if clicks > 1:
             self._act(self._pointer.pressed_again(self._character_at(at), clicks=clicks))
         elif event.modifiers() & _MODIFIERS.ShiftModifier:
@@ -168,17 +192,28 @@ class MouseView(ReadingView):
     def _release(self) -> None:
         self._scroll_timer.stop()
         self._act(self._pointer.released())
+        self._on_selection_over_folds()
         selection = self.selection()
         clipboard = QGuiApplication.clipboard()
         if selection is not None and clipboard.supportsSelection():
             text = selection.text_of(self._shown.text)
             clipboard.setText(text, QClipboard.Mode.Selection)
+        if selection is not None and self._has_selected:
+            self._has_selected = False
+            self.selection_made.emit(selection)
+
+    def _is_held(self) -> bool:
+        return self._pointer.is_busy
 
     def _act(self, outcome: Outcome) -> None:
         match outcome:
             case Selecting(anchor, caret, is_exact):
                 self._is_exact = is_exact
+                self._has_selected = anchor != caret
                 self._select_positions(anchor, caret)
+            case Clicked() if self._heap:
+                place = self.viewport().mapToGlobal(self._pressed_at)
+                self.list_asked.emit(self._heap, place)
             case Clicked(mark_id):
                 self.mark_clicked.emit(mark_id)
             case Moving(grip, span):
@@ -199,16 +234,19 @@ class MouseView(ReadingView):
 
     def _point_at(self, at: QPoint) -> None:
         """Shows what a press here would do."""
-        found = self._hit_at(at)
-        if found.grip is not None:
+        found, arc = self._hit_at(at), self._arc_at(at)
+        self._hover_arc(arc)
+        if arc is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        elif found.grip is not None:
             shape = Qt.CursorShape.SizeHorCursor
-        elif found.mark_ids:
+        elif found.mark_ids or self._handle_at(at) is not None:
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
-        marks = self._marks_under(at)
+        marks = self._marks_under(at) if arc is None else ()
         self._hover(marks[0 if found.mark_ids else -1] if marks else None)
 
     def _hover(self, mark_id: str | None) -> None:
@@ -217,10 +255,14 @@ class MouseView(ReadingView):
             self._repaint_marks(before, mark_id)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        marks = [self._page.marks.get(mark_id) for mark_id in self._marks_under(event.pos())]
-        titles = "<br>".join(escape(mark.title) for mark in marks if mark is not None)
-        if titles:
-            QToolTip.showText(event.globalPos(), f"<p>{titles}</p>", self.viewport())
+        marks, run = self._marks_under(event.pos()), self._handle_at(event.pos())
+        arc = self._arc_at(event.pos())
+        if arc is not None:
+            QToolTip.showText(event.globalPos(), self._arc_tip(arc), self.viewport())
+        elif marks:
+            self.card_asked.emit(marks, event.globalPos())
+        elif run is not None:
+            QToolTip.showText(event.globalPos(), self._fold_words(run), self.viewport())
         else:
             QToolTip.hideText()
 
@@ -240,7 +282,9 @@ class MouseView(ReadingView):
 
     def _offset_at(self, at: QPoint) -> int:
         """The offset between two characters nearest to a point of the viewport."""
-        return self._shown.offset(self._page.position_near(self._document_point(at)))
+        text = self._shown.text
+        offset = self._shown.offset(self._page.position_near(self._document_point(at)))
+        return offset if is_boundary(text, offset) else whole_characters(text, offset, offset)[0]
 
     def _character_at(self, at: QPoint) -> int:
         position = self._page.character_at(self._document_point(at))

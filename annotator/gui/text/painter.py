@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QPainter,
     QPen,
@@ -14,14 +13,27 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from annotator.gui.text.geometry import Bar, Chip, LaidParagraph, Line, bar_top, boxes, chip_top
+from annotator.gui.text.geometry import (
+    Bar,
+    Box,
+    Chip,
+    LaidParagraph,
+    Line,
+    bar_top,
+    boxes,
+    chip_top,
+)
+from annotator.gui.text.hits import Hits
 from annotator.gui.text.lanes import MOST_LANES
 from annotator.gui.text.measures import BAR_PX, Measures
+from annotator.gui.text.shown import ShownText
+from annotator.gui.text.strokes import Tones, draw_pattern
 from annotator.gui.theme import Theme
 
 CARET_PX = 2
 _SELECTED_WASH = 0.12
 _HOVER_WASH = 0.08
+_PARTNER_WASH = 0.07
 _PADDING_PX = 4
 _NO_PEN = Qt.PenStyle.NoPen
 
@@ -50,24 +62,33 @@ class Frame:
 class MarkPainter:
     """Paints paragraphs in one theme and one set of measures.
 
-    `selected`, `hovered` and `preview` may be set at any time; the caller asks for repainting.
+    With `steps_back` all marks but the selected one and its `partners` are drawn paler.
+    `selected`, `hovered`, `preview` and `hits` may be set at any time; the caller asks for
+    repainting.
     """
 
     def __init__(self, theme: Theme, measures: Measures) -> None:
         self.selected: str | None = None
         self.hovered: str | None = None
+        self.partners: frozenset[str] = frozenset()
+        self.steps_back = False
         self.preview: Preview | None = None
+        self.hits = Hits(ShownText(""))
+        self._chips_style: tuple[object, ...] = ()
         self.set_style(theme, measures)
 
     def set_style(self, theme: Theme, measures: Measures) -> None:
         """Takes new colours and sizes."""
+        chips_style = (theme, measures.chip_font, measures.chip_height)
         self.theme = theme
         self.measures = measures
-        self._widths: dict[str, float] = {}
-        self._pixmaps: dict[tuple[object, ...], QPixmap] = {}
-        self._metrics = QFontMetricsF(measures.chip_font)
-        self._overflow_font = QFont(measures.chip_font)
-        self._overflow_font.setPixelSize(max(8, measures.chip_font.pixelSize() - 1))
+        if chips_style != self._chips_style:
+            # While a window is resized, chips stay as they are.
+            self._chips_style = chips_style
+            self._tones = Tones(theme)
+            self._widths: dict[str, float] = {}
+            self._pixmaps: dict[tuple[object, ...], QPixmap] = {}
+            self._metrics = QFontMetricsF(measures.chip_font)
 
     def chip_width(self, text: str) -> float:
         """The width of a chip with this text."""
@@ -81,6 +102,8 @@ class MarkPainter:
         left, top = self.measures.left, frame.top
         painter.translate(left, top)
         lines = self._visible(paragraph, frame)
+        if self.hits:
+            self.hits.draw(painter, paragraph, lines=lines, theme=self.theme)
         if self.selected or self.hovered or self.preview:
             self._draw_washes(painter, paragraph, frame, lines)
         painter.setPen(self.theme.text)
@@ -90,14 +113,18 @@ class MarkPainter:
         paragraph.layout.draw(painter, corner, frame.selections, clip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in lines:
-            if line.bars:
-                self._draw_bars(painter, line)
-            for chip in line.chips:
-                self._draw_chip(painter, line, chip)
+            self.draw_marks(painter, line)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if frame.caret >= 0:
             self._draw_caret(painter, paragraph, frame.caret)
         painter.translate(-left, -top)
+
+    def draw_marks(self, painter: QPainter, line: Line) -> None:
+        """Paints the bars and chips of a line."""
+        if line.bars or line.joints:
+            self._draw_bars(painter, line)
+        for chip in line.chips:
+            self._draw_chip(painter, line, chip)
 
     def _visible(self, paragraph: LaidParagraph, frame: Frame) -> list[Line]:
         first = paragraph.line_under(frame.clip.top() - frame.top)
@@ -115,6 +142,8 @@ class MarkPainter:
                     self._wash(painter, line, bar, strength=_SELECTED_WASH * strong)
                 elif bar.mark_id == self.hovered:
                     self._wash(painter, line, bar, strength=_HOVER_WASH * strong)
+                elif bar.mark_id in self.partners:
+                    self._wash(painter, line, bar, strength=_PARTNER_WASH * strong)
         if self.preview is not None:
             start, end = self.preview.start - frame.first, self.preview.end - frame.first
             color = QColor(self.theme.label(self.preview.color))
@@ -130,30 +159,42 @@ class MarkPainter:
 
     def _draw_bars(self, painter: QPainter, line: Line) -> None:
         painter.setPen(_NO_PEN)
-        hidden_left: float | None = None
         for bar in line.bars:
-            if bar.lane >= MOST_LANES:
-                hidden_left = bar.left if hidden_left is None else min(hidden_left, bar.left)
-            else:
+            if bar.lane < MOST_LANES:
                 self._draw_bar(painter, line, bar)
         for joint in line.joints:
             y = bar_top(line, joint.lane) + BAR_PX / 2
-            pen = QPen(self.theme.label(joint.color), 1.5, Qt.PenStyle.DotLine)
-            painter.setPen(pen)
+            width = BAR_PX if joint.mark_id == self.selected else 1.5
+            color = self._bar_color(joint.mark_id, joint.color)
+            painter.setPen(QPen(color, width, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(joint.left + 1, y), QPointF(joint.right - 1, y))
-        if hidden_left is not None:
-            painter.setFont(self._overflow_font)
-            painter.setPen(self.theme.secondary)
-            y = bar_top(line, MOST_LANES) + self._overflow_font.pixelSize()
-            painter.drawText(QPointF(hidden_left, y), f"+{line.hidden}")
+        if line.overflow is not None:
+            self._draw_overflow(painter, line, line.overflow)
+
+    def _draw_overflow(self, painter: QPainter, line: Line, box: Box) -> None:
+        """An outline like a chip's: a press opens the list of what has no lane."""
+        top = line.text_bottom + box.below
+        painter.setPen(QPen(self.theme.edge, 1))
+        painter.setBrush(self.theme.page)
+        outline = QRectF(box.left + 0.5, top + 0.5, box.width - 1, box.height - 1)
+        painter.drawRoundedRect(outline, 3, 3)
+        painter.setFont(self.measures.chip_font)
+        painter.setPen(self.theme.text)
+        baseline = top + round((box.height + self._metrics.capHeight()) / 2)
+        painter.drawText(QPointF(box.left + _PADDING_PX, baseline), f"+{line.hidden}")
 
     def _draw_bar(self, painter: QPainter, line: Line, bar: Bar) -> None:
         top = bar_top(line, bar.lane)
-        height = BAR_PX + 1 if bar.mark_id == self.selected else BAR_PX
+        height = self._bar_height(bar)
         # Open ends run to the line's edge; all others keep a pixel from their neighbours.
         left = bar.left if bar.opens_left else bar.left + 1
         right = max(left + 2, bar.right if bar.opens_right else bar.right - 1)
-        painter.setBrush(self.theme.label(bar.color))
+        color = self._bar_color(bar.mark_id, bar.color)
+        if self.theme.patterns:
+            area = QRectF(left, top, right - left, height)
+            draw_pattern(painter, area, color, number=bar.color)
+            return
+        painter.setBrush(color)
         painter.drawRoundedRect(QRectF(left, top, right - left, height), 1.5, 1.5)
         square = min(3.0, right - left)
         if bar.left not in (bar.starts_at, bar.ends_at):
@@ -161,38 +202,63 @@ class MarkPainter:
         if bar.right not in (bar.starts_at, bar.ends_at):
             painter.drawRect(QRectF(right - square, top, square, height))
 
+    def _is_back(self, mark_id: str) -> bool:
+        """Whether a mark steps back, as another one is selected that it is not related to."""
+        if not self.steps_back or mark_id in self.partners:
+            return False
+        return mark_id not in (self.selected, self.hovered)
+
+    def _bar_color(self, mark_id: str, color: int) -> QColor:
+        return self._tones.bar(color) if self._is_back(mark_id) else self.theme.label(color)
+
+    def _bar_height(self, bar: Bar) -> int:
+        if bar.mark_id == self.selected:
+            # A double line needs two pixels more to be seen as thicker.
+            return BAR_PX + (2 if self.theme.patterns else 1)
+        return BAR_PX - (self._is_back(bar.mark_id) and not self.theme.patterns)
+
     def _draw_chip(self, painter: QPainter, line: Line, chip: Chip) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        is_selected = self.selected in chip.mark_ids
-        pixmap = self._chip_pixmap(chip, ratio, is_selected=is_selected)
+        ratio = painter.deviceTransform().m11()
+        is_back = self.steps_back and all(self._is_back(mark_id) for mark_id in chip.mark_ids)
+        pixmap = self._chip_pixmap(chip, ratio, is_back=is_back)
         top = chip_top(line, chip.row, self.measures)
         x = round(chip.left * ratio) / ratio
         painter.drawPixmap(QPointF(x, top), pixmap)
 
-    def _chip_pixmap(self, chip: Chip, ratio: float, *, is_selected: bool) -> QPixmap:
-        key = (chip.text, chip.color, ratio, is_selected)
+    def _chip_pixmap(self, chip: Chip, ratio: float, *, is_back: bool) -> QPixmap:
+        key = (chip.text, chip.color, ratio, is_back)
         pixmap = self._pixmaps.get(key)
         if pixmap is None:
-            pixmap = self._pixmaps[key] = self._painted_chip(chip, ratio)
+            pixmap = self._pixmaps[key] = self._painted_chip(chip, ratio, is_back=is_back)
         return pixmap
 
-    def _painted_chip(self, chip: Chip, ratio: float) -> QPixmap:
+    def _painted_chip(self, chip: Chip, ratio: float, *, is_back: bool) -> QPixmap:
         height = self.measures.chip_height
         pixmap = QPixmap(round(chip.width * ratio), round(height * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_NO_PEN)
-        painter.setBrush(self.theme.label(chip.color))
-        painter.drawRoundedRect(QRectF(0, 0, chip.width, height), 3, 3)
-        ink = ink_on(self.theme, self.theme.label(chip.color))
-        painter.setFont(self.measures.chip_font)
-        painter.setPen(ink)
-        baseline = round((height + self._metrics.capHeight()) / 2)
-        painter.drawText(QPointF(_PADDING_PX, baseline), chip.text)
+        self.fill_chip(painter, chip.text, color=chip.color, is_back=is_back)
         painter.end()
         return pixmap
+
+    def fill_chip(self, painter: QPainter, text: str, *, color: int, is_back: bool = False) -> None:
+        """Paints a chip at the painter's origin; one that steps back as an outline."""
+        full, height = self.theme.label(color), self.measures.chip_height
+        area = QRectF(0, 0, self.chip_width(text), height)
+        if is_back:
+            painter.setPen(QPen(self._tones.bar(color), 1))
+            painter.setBrush(self._tones.ground(color))
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5)
+        else:
+            painter.setPen(_NO_PEN)
+            painter.setBrush(full)
+            painter.drawRoundedRect(area, 3, 3)
+        painter.setFont(self.measures.chip_font)
+        painter.setPen(full if is_back else ink_on(self.theme, full))
+        baseline = round((height + self._metrics.capHeight()) / 2)
+        painter.drawText(QPointF(_PADDING_PX, baseline), text)
 
     def _draw_caret(self, painter: QPainter, paragraph: LaidParagraph, position: int) -> None:
         line = paragraph.lines[paragraph.line_of(position)]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from annotator.core.segments import EXACT, Snap, paragraph_at, sentence_at, snapped, word_at
+from annotator.app.words import snapped, word_at
+from annotator.core.segments import EXACT, Snap, paragraph_at, sentence_at
 from annotator.core.spans import Span
 
 SNAP = Snap()

@@ -7,6 +7,8 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QPalette,
+    QTextBlock,
+    QTextBlockFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QWidget
@@ -14,10 +16,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 from annotator.app.present.highlights import Mark
 from annotator.core.spans import Span
 from annotator.gui.text.geometry import Hit, hit
+from annotator.gui.text.glyphs import GlyphFinder
+from annotator.gui.text.hits import Hits
 from annotator.gui.text.keeping import PlaceKeeper
 from annotator.gui.text.marks import MarkIndex, reach_of
-from annotator.gui.text.measures import TOP_PX
+from annotator.gui.text.measures import TOP_PX, USUAL_MARGIN_PX
 from annotator.gui.text.painter import CARET_PX
+from annotator.gui.text.seams import LONGEST
 from annotator.gui.text.shown import ShownText
 from annotator.gui.theme import Theme
 
@@ -25,10 +30,16 @@ _SELECTION_STRENGTH = 0.28
 
 
 class ReadingView(PlaceKeeper):
-    """Shows text and marks. Offsets count code points; Qt's own positions stay inside."""
+    """Shows text and marks. Offsets count code points; Qt's own positions stay inside.
+
+    A paragraph longer than `longest_paragraph` is laid out in pieces.
+    """
+
+    longest_paragraph = LONGEST
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._glyphs = GlyphFinder()
         self._set_up()
 
     def _set_up(self) -> None:
@@ -52,13 +63,18 @@ class ReadingView(PlaceKeeper):
         self, text: str, *, dimmed: tuple[Span, ...] = (), headlines: tuple[Span, ...] = ()
     ) -> None:
         """Shows a text without marks, from its beginning."""
-        shown = ShownText(text)
+        shown = ShownText(text, longest=self.longest_paragraph)
         self._painter.selected = self._painter.hovered = self._painter.preview = None
+        self._painter.hits = Hits(shown)
         self._page.show_text(shown, dimmed=dimmed, headlines=headlines)
         self.setPlainText(shown.display())
+        for seam in shown.seams:
+            run_as_before(self.document().findBlock(shown.position(seam)))
         # What Qt had laid out on its way there is of neither text.
         self._page.estimate()
         self.verticalScrollBar().setValue(0)
+        # Where every guess was right, nothing later says that the text is shorter now.
+        self._tell_size()
         self._settle(0, TOP_PX)
         self.viewport().update()
 
@@ -92,6 +108,11 @@ class ReadingView(PlaceKeeper):
     def marks_at(self, offset: int) -> tuple[str, ...]:
         """The ids of the marks over the character at an offset, outer first."""
         return tuple(mark.id for mark in self._page.marks.at(offset))
+
+    def letters_without_glyph(self) -> frozenset[str]:
+        """The characters in sight that no installed font can draw."""
+        top = self.verticalScrollBar().value()
+        return self._glyphs.missing(self._page, top, top + self.viewport().height())
 
     # Caret and selection.
 
@@ -134,8 +155,11 @@ class ReadingView(PlaceKeeper):
         for role, color in (
             (QPalette.ColorRole.Base, theme.page),
             (QPalette.ColorRole.Text, theme.text),
-            (QPalette.ColorRole.Highlight, soft),
-            (QPalette.ColorRole.HighlightedText, theme.text),
+            (QPalette.ColorRole.Highlight, theme.accent if theme.is_contrast else soft),
+            (
+                QPalette.ColorRole.HighlightedText,
+                theme.on_accent if theme.is_contrast else theme.text,
+            ),
         ):
             palette.setColor(role, color)
         self.setPalette(palette)
@@ -144,11 +168,17 @@ class ReadingView(PlaceKeeper):
         self._restyle()
 
     def set_reading(
-        self, font: QFont, *, line_spacing: float = 1.5, column_characters: int = 70
+        self,
+        font: QFont,
+        *,
+        line_spacing: float = 1.5,
+        column_characters: int = 70,
+        margin_px: int = USUAL_MARGIN_PX,
     ) -> None:
-        """Takes another font, spacing of lines and width of the column."""
+        """Takes another font, spacing of lines, width of the column and least margin beside it."""
         self._line_spacing = line_spacing
         self._column_characters = column_characters
+        self._margin_px = margin_px
         self.setFont(font)
         self._restyle()
 
@@ -189,6 +219,15 @@ class ReadingView(PlaceKeeper):
             for number in self._page.laid_between(reach_of(mark)) if mark else ():
                 if first <= number <= last:
                     self._page.repaint(number)
+
+
+def run_as_before(block: QTextBlock) -> None:
+    """Gives a piece of a paragraph the direction of the piece before, whatever it begins with."""
+    direction = block.previous().textDirection()
+    if block.textDirection() != direction:
+        block_format = QTextBlockFormat()
+        block_format.setLayoutDirection(direction)
+        QTextCursor(block).setBlockFormat(block_format)
 
 
 def _mixed(color: QColor, ground: QColor, *, share: float) -> QColor:

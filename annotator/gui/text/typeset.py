@@ -9,7 +9,16 @@ from PySide6.QtGui import QTextLayout, QTextOption
 
 from annotator.app.present.highlights import Mark
 from annotator.core.spans import Span
-from annotator.gui.text.geometry import Bar, Chip, Joint, LaidParagraph, Line, boxes, ends_of
+from annotator.gui.text.geometry import (
+    Bar,
+    Box,
+    Chip,
+    Joint,
+    LaidParagraph,
+    Line,
+    boxes,
+    ends_of,
+)
 from annotator.gui.text.lanes import (
     MOST_LANES,
     ChipPlace,
@@ -18,7 +27,8 @@ from annotator.gui.text.lanes import (
     chip_places,
     folded,
 )
-from annotator.gui.text.measures import Face, Measures
+from annotator.gui.text.measures import BAR_GAP_PX, LANE_PX, Face, Measures
+from annotator.gui.text.shown import ShownText
 
 _CHIP_GAP_PX = 2.0
 _LEAST_OVER_WORDS_PX = 10.0
@@ -54,13 +64,9 @@ class Piece:
         return first.begins and first.span == self.mark.spans[0]
 
 
-def pieces_of(
-    marks: Collection[Mark], *, start: int, end: int, position: Callable[[int], int]
-) -> list[Piece]:
-    """The pieces of marks in the paragraph from offset `start` to `end`, outer ones first.
-
-    `position` converts an offset to a position of the whole text.
-    """
+def pieces_of(marks: Collection[Mark], *, start: int, end: int, shown: ShownText) -> list[Piece]:
+    """The pieces of marks in the paragraph from offset `start` to `end`, outer ones first."""
+    position, end_position = shown.position, shown.end_position
     first = position(start)
     pieces: list[Piece] = []
     for mark in marks:
@@ -68,7 +74,7 @@ def pieces_of(
             Fragment(
                 span,
                 position(max(span.start, start)) - first,
-                position(min(span.end, end)) - first,
+                end_position(min(span.end, end)) - first,
                 begins=span.start >= start,
                 ends=span.end <= end,
             )
@@ -76,7 +82,7 @@ def pieces_of(
             if span.start < end and span.end > start
         )
         left = position(max(mark.spans[0].start, start)) - first
-        right = position(min(mark.spans[-1].end, end)) - first
+        right = end_position(min(mark.spans[-1].end, end)) - first
         pieces.append(Piece(mark, fragments, (left, right)))
     pieces.sort(key=lambda p: (p.reach[0], -p.reach[1], p.mark.id))
     return pieces
@@ -124,6 +130,9 @@ def dress(
     pieces = [_on_whole_graphemes(layout, piece) for piece in pieces]
     for piece, lane in zip(pieces, bar_lanes([p.reach for p in pieces]), strict=True):
         _add_bars(paragraph, piece, lane, lines)
+    for number in lines:
+        if paragraph.lines[number].hidden:
+            _add_overflow(paragraph.lines[number], measures, chip_width=chip_width)
     _add_chips(paragraph, pieces, measures, lines=lines, chip_width=chip_width)
     _place_lines(paragraph, measures, changed=lines)
 
@@ -172,6 +181,16 @@ def _add_bars(paragraph: LaidParagraph, piece: Piece, lane: int, lines: range) -
                     Joint(mark.id, mark.color, lane, left, right)
                     for left, right in boxes(paragraph, line, start, end)
                 )
+
+
+def _add_overflow(line: Line, measures: Measures, *, chip_width: Callable[[str], float]) -> None:
+    """The "+n" under the first of the marks that have no lane, within the column."""
+    width = chip_width(f"+{line.hidden}")
+    # A mark on nothing but spaces at the line's end has no bar there.
+    left = min((bar.left for bar in line.bars if bar.lane >= MOST_LANES), default=0.0)
+    left = max(0.0, min(left, measures.column - width))
+    below = BAR_GAP_PX + LANE_PX * MOST_LANES - 1
+    line.overflow = Box(left, below, width, measures.chip_height)
 
 
 def _common(one: range, other: range) -> range:
@@ -316,6 +335,7 @@ def _place_lines(paragraph: LaidParagraph, measures: Measures, *, changed: range
     if len(lines) == 1 and lines[0].start == lines[0].end:
         _place_empty(paragraph, measures)
         return
+    reserve, pitch = measures.reserve, measures.pitch
     for number in range(changed.start, len(lines)):
         line = lines[number]
         if number == 0:
@@ -324,14 +344,21 @@ def _place_lines(paragraph: LaidParagraph, measures: Measures, *, changed: range
         else:
             before = lines[number - 1]
             needed = _room_below(before, measures) + measures.chips_room(line.rows)
-            baseline = before.text_bottom + max(measures.reserve, needed) + line.ascent
-            baseline = max(baseline, before.baseline + measures.pitch)
+            baseline = before.text_bottom + max(reserve, needed) + line.ascent
+            baseline = max(baseline, before.baseline + pitch)
         if number > changed.stop and baseline == line.baseline:
             return
         line.baseline = baseline
         line.qt.setPosition(QPointF(0, baseline - line.qt.ascent()))
     room = max(measures.lanes_room(1), _room_below(lines[-1], measures))
-    paragraph.height = lines[-1].text_bottom + room + measures.paragraph_gap
+    last = lines[-1]
+    if paragraph.is_continued:
+        # The next line stands as far away as any other, and nobody sees the seam.
+        next_line = measures.chips_room(1) + measures.text.tallest
+        room = max(room, measures.pitch - next_line - (last.text_bottom - last.baseline))
+        paragraph.height = last.text_bottom + room
+    else:
+        paragraph.height = last.text_bottom + room + measures.paragraph_gap
 
 
 def _room_below(line: Line, measures: Measures) -> int:

@@ -18,6 +18,7 @@ from annotator.gui.text.layout import ArticleLayout
 from annotator.gui.text.marks import MarkIndex
 from annotator.gui.text.measures import BAR_PX, measures
 from annotator.gui.text.painter import MarkPainter
+from annotator.gui.text.seams import LONGEST
 from annotator.gui.text.shown import ShownText
 from annotator.gui.theme import light
 from tests.gui.text.pages import mark
@@ -42,7 +43,7 @@ def pages(draw: st.DrawFn) -> Page:
     return Page(text, tuple(marks))
 
 
-def laid_out(page: Page, *, width: int = 420) -> ArticleLayout:
+def laid_out(page: Page, *, width: int = 420, longest: int = LONGEST) -> ArticleLayout:
     font = QFont("Noto Serif")
     font.setPointSizeF(13)
     document = QTextDocument()
@@ -50,7 +51,7 @@ def laid_out(page: Page, *, width: int = 420) -> ArticleLayout:
     sizes = measures(font, QFont(), width=width, line_spacing=1.5, column_characters=70)
     layout = ArticleLayout(document, measures=sizes, painter=MarkPainter(light(), sizes))
     document.setDocumentLayout(layout)
-    shown = ShownText(page.text)
+    shown = ShownText(page.text, longest=longest)
     layout.show_text(shown)
     document.setPlainText(shown.display())
     layout.show_marks(MarkIndex(page.marks))

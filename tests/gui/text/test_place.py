@@ -157,6 +157,11 @@ def test_setting_the_caret_without_revealing_does_not_scroll(reading: ArticleVie
     assert reading.verticalScrollBar().value() == value
 
 
+def test_after_a_long_article_a_short_one_has_nothing_to_scroll(reading: ArticleView) -> None:
+    reading.show_article("One line.\nAnother line.")
+    assert reading.verticalScrollBar().maximum() == 0
+
+
 def test_ctrl_and_the_wheel_change_the_font_and_say_so(reading: ArticleView, qtbot: QtBot) -> None:
     size = round(reading.font().pointSizeF())
     before = top_of(reading, reading.caret())

@@ -37,6 +37,21 @@ def test_a_special_character_is_one_harmless_one(character: str) -> None:
     assert shown == "a\xa0b" if character == "\xa0" else shown[1] in " \ufffd\u2060"
 
 
+def test_each_character_is_either_shown_as_it_is_or_replaced() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    shown = ShownText(every, longest=len(every) + 1).display()
+    pairs = [(one, other) for one, other in zip(every, shown, strict=True) if one != other]
+    replaced = [one for one, _ in pairs]
+    assert {other for _, other in pairs} == {" ", "\ufffd", "\u2060"}
+    # Alone in a text, too, where the quick look at the whole might let it through.
+    assert all(ShownText(one).display() == other for one, other in pairs)
+    controls = [c for c in replaced if c < " "]
+    assert "\n" not in controls
+    assert "\t" not in controls
+    assert len(controls) == 30
+    assert sum("\ud800" <= c <= "\udfff" for c in replaced) == 2048
+
+
 def test_paragraphs_count_from_nought_and_own_their_line_end() -> None:
     shown = ShownText("ab\n\ncd")
     assert [shown.paragraph_of(n) for n in range(7)] == [0, 0, 0, 1, 2, 2, 2]
