@@ -2,11 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from annotator.app.commands import MENUS, Command, Context, all_commands, label_commands
+from annotator.app.commands import (
+    MENUS,
+    Command,
+    Context,
+    all_commands,
+    label_commands,
+    sticky_commands,
+)
+from annotator.app.keymap import Keymap, effective
 from annotator.core.codebook import Codebook
 from annotator.gui.resources import icon
 
@@ -14,12 +22,17 @@ from annotator.gui.resources import icon
 class Actions(QObject):
     """All actions of a window. Keys of commands `in_text` work only while `text` has the focus."""
 
+    # The person has set other keys, or another codebook's labels have taken some.
+    keys_changed = Signal()
+
     def __init__(self, window: QWidget, text: QWidget, *, run: Callable[[Command], None]) -> None:
         super().__init__(window)
         self._window = window
         self._text = text
         self._run = run
+        self._usual: dict[str, Command] = {}
         self._commands: dict[str, Command] = {}
+        self._keymap = Keymap()
         self._actions: dict[str, QAction] = {}
         self._label_ids: list[str] = []
         self._menus: dict[str, QMenu] = {}
@@ -29,8 +42,18 @@ class Actions(QObject):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """All commands, the codebook's labels last."""
+        """All commands with the keys that work now, the codebook's labels last."""
         return tuple(self._commands.values())
+
+    @property
+    def usual(self) -> tuple[Command, ...]:
+        """The same commands as the tables have them."""
+        return tuple(self._usual.values())
+
+    def key_words(self, command_id: str) -> str:
+        """The first key of a command as it works now, in this system's words; empty without one."""
+        keys = self._commands[command_id].keys
+        return native(keys[0]) if keys else ""
 
     def action(self, command_id: str) -> QAction:
         """The action of a command. Raises KeyError."""
@@ -49,18 +72,24 @@ class Actions(QObject):
             self._menus[name] = menu
             self._fill_menu(name)
 
+    def show_keymap(self, keymap: Keymap) -> None:
+        """Gives every command the keys that the person has set."""
+        self._keymap = keymap
+        self._give_keys()
+
     def show_labels(self, codebook: Codebook) -> None:
         """Replaces the labels' actions by those of a codebook."""
         for command_id in self._label_ids:
             action = self._actions.pop(command_id)
-            del self._commands[command_id]
+            del self._commands[command_id], self._usual[command_id]
             self._text.removeAction(action)
             action.deleteLater()
-        fresh = label_commands(codebook)
+        fresh = (*label_commands(codebook), *sticky_commands(codebook))
         self._label_ids = [command.id for command in fresh]
         self._refreshed = None
         for command in fresh:
             self._add(command)
+        self._give_keys()
         if "Annotate" in self._menus:
             self._fill_menu("Annotate")
 
@@ -92,18 +121,34 @@ class Actions(QObject):
         action = QAction(_translated(command.title), self)
         action.setToolTip(_translated(command.tip))
         action.setStatusTip(_translated(command.tip))
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.icon:
             action.setIcon(icon(command.icon))
-        if command.in_text:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self._text.addAction(action)
-        else:
-            self._window.addAction(action)
         action.setData(command.id)
         action.triggered.connect(self._on_triggered)
-        self._commands[command.id] = command
+        self._usual[command.id] = command
         self._actions[command.id] = action
+        self._bind(action, command)
+
+    def _give_keys(self) -> None:
+        """Binds anew what has other keys than before."""
+        for command in effective(self._usual.values(), self._keymap):
+            if command != self._commands[command.id]:
+                self._bind(self._actions[command.id], command)
+        self.keys_changed.emit()
+
+    def _bind(self, action: QAction, command: Command) -> None:
+        """Keys of the text work on it alone: a filter or a comment needs them for itself."""
+        contexts = Qt.ShortcutContext
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcutContext(
+            contexts.WidgetShortcut if command.in_text else contexts.WindowShortcut
+        )
+        here, elsewhere = self._text, self._window
+        if not command.in_text:
+            here, elsewhere = elsewhere, here
+        elsewhere.removeAction(action)
+        here.addAction(action)
+        self._commands[command.id] = command
 
     def _on_triggered(self) -> None:
         sender = self.sender()
@@ -120,6 +165,11 @@ class Actions(QObject):
                 menu.addSeparator()
             group = command.group
             menu.addAction(self._actions[command.id])
+
+
+def native(key: str) -> str:
+    """A portable key sequence as this system's keyboard names it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _menu_of(command: Command) -> str:

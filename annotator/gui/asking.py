@@ -77,6 +77,22 @@ class Asking:
                 return None
         return path, format_name
 
+    def file_for_pdf(self, suggestion: Path) -> Path | None:
+        """Where a PDF shall stand; the person has agreed to replace a file that is there."""
+        title = _tr("Save as PDF")
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, title, str(suggestion), f"{_tr('PDF')} (*.pdf)"
+        )
+        path = Path(name)
+        if not name or path.suffix.lower() == ".pdf":
+            return path if name else None
+        # The dialog asked about the name without the suffix.
+        path = path.with_name(f"{path.name}.pdf")
+        words = _tr("{path} is there already.").format(path=path)
+        if path.exists() and not self.confirm(title, words, yes=_tr("Replace it")):
+            return None
+        return path
+
     def name(self, suggestion: str) -> str | None:
         """The annotator's name."""
         from annotator.gui.dialogs.name import ask_name

@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from annotator.app.desk import Desk
+from annotator.app.present.arcs import arc_changes, arcs_of
 from annotator.app.present.articles import (
     ArticleListRow,
     StateFilter,
@@ -13,6 +14,7 @@ from annotator.app.present.articles import (
 )
 from annotator.app.present.highlights import dimmed_spans, headline_spans, mark_of, marks_of
 from annotator.app.present.inspector import NOTHING, inspector_model
+from annotator.app.present.keys import NamedKeys
 from annotator.app.present.labels import label_bar_rows
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.status import Paragraphs, Place, Saving, status_row
@@ -30,6 +32,11 @@ Key = tuple[LabelId, AttributeId]
 class Display(QObject):
     """Keeps what is only about showing: the filter, the caret of each article, completions."""
 
+    # Another article is shown, or none.
+    article_shown = Signal()
+    # An article is in the text, without its marks and before the caret has its place.
+    text_shown = Signal(object)
+
     def __init__(self, window: MainWindow, reading: Reading) -> None:
         super().__init__(window)
         self._window = window
@@ -41,10 +48,8 @@ class Display(QObject):
         self._paragraphs = Paragraphs("")
         self._counted: tuple[int, Place | None] = (-1, None)
         self._completions: dict[Key, tuple[str, ...]] = {}
+        self._keys = NamedKeys()
         self.shown: ArticleId | None = None
-        window.page.labels.show_hint(
-            self.tr("Tab: next mark · Enter: attributes · Ctrl+Enter: finish · F1: keys")
-        )
 
     # The list of articles
 
@@ -83,31 +88,45 @@ class Display(QObject):
 
     # The article
 
+    @property
+    def paragraphs(self) -> Paragraphs:
+        """The paragraphs of the article shown, as they are numbered."""
+        return self._paragraphs
+
     def show_article(self, session: Session, current: OpenArticle) -> None:
         """Shows an article with its marks, the caret where it was when it was left."""
         article, text = current.article, self._window.text
         if self.shown is not None:
             self._carets[self.shown] = text.caret()
         self.shown = article.id
-        self._paragraphs = Paragraphs(article.text)
+        dimmed = dimmed_spans(article)
+        self._paragraphs = Paragraphs(article.text, left_out=dimmed)
         self._counted = (-1, None)
         facts = (article.known("outlet"), shown_date(article.known("published")))
         known = (isolated(fact) for fact in (*facts, article.known("agency")) if fact)
         self._window.page.show_heading(" · ".join(known))
         self._window.page.show_text()
-        text.show_article(
-            article.text, dimmed=dimmed_spans(article), headlines=headline_spans(article)
-        )
-        text.show_marks(marks_of(current.state, session.codebook))
+        text.show_article(article.text, dimmed=dimmed, headlines=headline_spans(article))
+        self.text_shown.emit(article)
+        marks = marks_of(current.state, session.codebook)
+        text.show_marks(marks)
+        text.show_arcs(arcs_of(current.state, session.codebook))
+        self._window.page.overview.show_marks(marks)
         text.set_caret(self._carets.get(article.id, _where_reading_begins(current)))
         self._window.articles.show_open(article.id)
+        self.article_shown.emit()
 
     def change_marks(self, session: Session, edit: Edit) -> None:
         """Repaints what an edit touched."""
         gone = [c.before.id for c in edit.changes if isinstance(c.before, Annotation)]
         after = [c.after for c in edit.changes if isinstance(c.after, Annotation)]
         found = (mark_of(annotation, session.codebook) for annotation in after)
-        self._window.text.change_marks(gone=gone, put=[m for m in found if m is not None])
+        put = [mark for mark in found if mark is not None]
+        self._window.text.change_marks(gone=gone, put=put)
+        self._window.page.overview.change_marks(gone=gone, put=put)
+        if session.current is not None:
+            changes = arc_changes(edit, session.current.state, session.codebook)
+            self._window.text.change_arcs(gone=changes.gone, put=changes.put)
         for annotation in after:
             for attribute, value in annotation.attributes:
                 self._learn((annotation.label, attribute), value)
@@ -120,6 +139,7 @@ class Display(QObject):
         self._carets.clear()
         self._completions.clear()
         self._window.text.clear_article()
+        self.article_shown.emit()
 
     # What stands around it
 
@@ -141,7 +161,7 @@ class Display(QObject):
         annotation = desk.annotation
         rows = label_bar_rows(
             session.codebook,
-            session.current.state if session.current else (),
+            session.current.state if session.current else None,
             sticky=desk.sticky,
             active=annotation.label if annotation else None,
         )
@@ -163,14 +183,32 @@ class Display(QObject):
         )
         self._window.inspector.show_inspector(model)
 
+    def show_keys(self, keys: NamedKeys) -> None:
+        """Names these keys from now on."""
+        self._keys = keys
+
     def show_mode(self, session: Session, desk: Desk) -> None:
         """Names the mode, if there is one, and how to leave it."""
         mode: Mode | None = None
         if session.info is not None and session.info.read_only:
             mode = Mode(ModeKind.READ_ONLY, self.tr("Read-only: nothing can be changed."))
+        if desk.sticky is not None:
+            label = session.codebook.label(desk.sticky)
+            words = self.tr("Every selection becomes {label}.")
+            mode = Mode(
+                ModeKind.STICKY,
+                words.format(label=desk.title_of(desk.sticky)),
+                self.tr("Leave"),
+                self._keys.let_go,
+                label.color if label else 0,
+            )
         if desk.relation_from is not None:
-            words = self.tr("A relation begins here. Go to its other end and press R.")
-            mode = Mode(ModeKind.RELATION, words, self.tr("Leave"), "Esc")
+            words = self.tr("A relation begins here. Go to its other end, then {again}.")
+            again = self.tr("use Relation again")
+            if self._keys.relation:
+                again = self.tr("press {key} again").format(key=self._keys.relation)
+            words = words.format(again=again)
+            mode = Mode(ModeKind.RELATION, words, self.tr("Leave"), self._keys.let_go)
         self._window.band.show_mode(mode)
 
     def show_status(self, session: Session) -> None:

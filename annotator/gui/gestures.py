@@ -1,21 +1,26 @@
 """What the person does in the panels and in the text, handed to the workbench."""
 
+from itertools import groupby
+
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from annotator.app.commands import Command
 from annotator.app.desk import Desk
 from annotator.app.present.articles import StateFilter
+from annotator.app.present.notices import ModeKind
 from annotator.core.ids import (
     AnnotationId,
     ArticleId,
     AttributeId,
     LabelId,
     RelationId,
-    RelationTypeId,
 )
 from annotator.core.spans import Span
 from annotator.gui.workbench import Workbench
+
+# As many labels stand in the menu of the right button.
+_MOST_LABELS = 9
 
 
 class Gestures(QObject):
@@ -27,17 +32,18 @@ class Gestures(QObject):
         self._connect_text()
         self._connect_lists()
         self._connect_inspector()
-        bench.add_openers({"relation_types": self._choose_relation_type})
 
     def _connect_text(self) -> None:
         text, labels = self._bench.window.text, self._bench.window.page.labels
         text.mark_clicked.connect(self._on_mark_clicked)
         text.caret_moved.connect(self._on_caret_moved)
         text.selection_changed_to.connect(self._on_selection_changed)
+        text.selection_made.connect(self._on_selection_made)
         text.boundary_dragged.connect(self._on_boundary_dragged)
         text.context_asked.connect(self._on_context_asked)
         text.font_size_changed.connect(self._bench.reading.set_size)
         labels.label_chosen.connect(self._on_label_chosen)
+        labels.stick_asked.connect(self._on_stick_asked)
 
     def _connect_lists(self) -> None:
         window = self._bench.window
@@ -83,20 +89,33 @@ class Gestures(QObject):
 
     @Slot(str, int, int)
     def _on_boundary_dragged(self, annotation_id: str, start: int, end: int) -> None:
-        extent = Span(start, end)
-        self._bench.attempt(lambda: self._desk.drag_boundary(AnnotationId(annotation_id), extent))
+        part = Span(start, end)
+        self._bench.attempt(lambda: self._desk.drag_boundary(AnnotationId(annotation_id), part))
 
     @Slot(QPoint)
     def _on_context_asked(self, place: QPoint) -> None:
         actions = self._bench.actions
         menu = QMenu(self._bench.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in actions.commands:
-            if command.menu == "Annotate" and actions.action(command.id).isEnabled():
-                menu.addAction(actions.action(command.id))
-        menu.addSeparator()
+        able = [
+            command
+            for command in actions.commands
+            if command.menu == "Annotate" and actions.action(command.id).isEnabled()
+        ]
+        labels = [command for command in able if command.group < 0]
+        # Forty labels are better chosen in the palette, which is in the menu too.
+        left_out = labels if len(labels) > _MOST_LABELS else []
+        for _, group in groupby(sorted(able, key=_group), key=_group):
+            menu.addActions([actions.action(c.id) for c in group if c not in left_out])
+            menu.addSeparator()
         for command_id in ("edit.undo", "edit.redo", "edit.copy"):
             menu.addAction(actions.action(command_id))
+        text = self._bench.window.text
+        if text.foldable():
+            menu.addSeparator()
+            menu.addAction(actions.action("view.fold"))
+            if text.run_at(text.caret()) is not None:
+                menu.addAction(actions.action("view.fold_run"))
         menu.popup(place)
 
     @Slot(str)
@@ -104,22 +123,20 @@ class Gestures(QObject):
         self._bench.attempt(lambda: self._desk.press_label(LabelId(label_id), self._bench.place()))
         self._bench.window.text.setFocus()
 
-    def _choose_relation_type(self) -> None:
-        """A short list at the caret: Return takes the first, a number takes that one."""
-        text = self._bench.window.text
-        menu = QMenu(text)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, kind in enumerate(self._desk.relation_choices(), 1):
-            action = menu.addAction(f"&{number}  {kind.title}")
-            action.setData(kind.id)
-        menu.setActiveAction(menu.actions()[0])
-        menu.triggered.connect(self._on_relation_type_chosen)
-        menu.popup(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
+    @Slot(str)
+    def _on_stick_asked(self, label_id: str) -> None:
+        self._bench.attempt(lambda: self._desk.stick(LabelId(label_id)))
+        self._bench.window.text.setFocus()
 
-    @Slot(QAction)
-    def _on_relation_type_chosen(self, action: QAction) -> None:
-        type_id = RelationTypeId(str(action.data()))
-        self._bench.attempt(lambda: self._desk.relate(type_id))
+    @Slot(object)
+    def _on_selection_made(self, _span: Span) -> None:
+        """Marks what was selected where a label sticks."""
+        if self._bench.open_session is None or self._desk.sticky is None:
+            return
+        is_grown = self._bench.window.text.selection_grew()
+        self._bench.attempt(
+            lambda: self._desk.mark_selection(self._bench.place(), is_grown=is_grown)
+        )
 
     # The lists and bars
 
@@ -141,8 +158,11 @@ class Gestures(QObject):
         self._bench.attempt(lambda: self._bench.show(action))
 
     @Slot(str)
-    def _on_leave_asked(self, _kind: str) -> None:
-        self._desk.cancel_relation()
+    def _on_leave_asked(self, kind: str) -> None:
+        if kind == ModeKind.STICKY.value:
+            self._desk.unstick()
+        else:
+            self._desk.cancel_relation()
         self._bench.window.text.setFocus()
 
     @Slot()
@@ -210,3 +230,7 @@ class Gestures(QObject):
     @Slot(str)
     def _on_relation_removed(self, relation_id: str) -> None:
         self._bench.attempt(lambda: self._desk.unrelate(RelationId(relation_id)))
+
+
+def _group(command: Command) -> int:
+    return command.group

@@ -1,10 +1,10 @@
 """The help: keys, first steps, about."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence
 
 from annotator.app.paths import resources
 from annotator.app.present.keys import key_rows
+from annotator.gui.actions import native
 from annotator.gui.dialogs.about import AboutDialog
 from annotator.gui.dialogs.keys import KeysDialog
 from annotator.gui.dialogs.page import PageDialog
@@ -23,7 +23,7 @@ class HelpPages(QObject):
 
     def _show_keys(self) -> None:
         dialog = KeysDialog(
-            key_rows(self._bench.actions.commands, shown=_native), self._bench.window
+            key_rows(self._bench.actions.commands, shown=native), self._bench.window
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
@@ -42,7 +42,3 @@ class HelpPages(QObject):
         dialog = AboutDialog(self._bench.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
-
-
-def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.theme import Theme
 
@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         """Writes down where everything is."""
         self._geometry.setValue("geometry", self.saveGeometry())
         self._geometry.setValue("splitter", self._splitter.saveState())
+        self._geometry.setValue("inspector", self.inspector.parts())
         self._geometry.setValue("left", self.articles.isVisibleTo(self._splitter))
         self._geometry.setValue("right", self.inspector.isVisibleTo(self._splitter))
 
@@ -156,6 +157,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close():
+            # What is open beside goes too, and with it what is still being typed there.
+            for dialog in self.findChildren(QDialog):
+                dialog.close()
             if self._is_furnished:
                 self.remember()
             event.accept()
@@ -212,5 +216,8 @@ class MainWindow(QMainWindow):
         splitter = self._geometry.value("splitter")
         if isinstance(splitter, QByteArray):
             self._splitter.restoreState(splitter)
+        parts = self._geometry.value("inspector")
+        if isinstance(parts, QByteArray):
+            self.inspector.restore_parts(parts)
         for name, panel in (("left", self.articles), ("right", self.inspector)):
             panel.setVisible(self._geometry.value(name, True, type=bool) is not False)

@@ -1,6 +1,10 @@
 """Which pane has the focus, and what Escape leaves."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.core.errors import Refused
 from annotator.gui.workbench import Workbench
@@ -21,6 +25,8 @@ class Panes(QObject):
                 "filter": self._focus_filter,
                 "inspector": self._focus_inspector,
                 "comment": self._focus_comment,
+                "next_pane": partial(self._step_pane, 1),
+                "previous_pane": partial(self._step_pane, -1),
                 "copy": self._window.text.copy_selection,
                 "select_all": self._window.text.selectAll,
             }
@@ -30,20 +36,25 @@ class Panes(QObject):
         """Leaves what was begun, one thing at a time, and comes back to the text."""
         if self._bench.open_session is None:
             return
+        QToolTip.hideText()
         desk, text = self._bench.desk, self._window.text
         if not text.hasFocus():
             self._window.inspector.flush()
             text.setFocus()
         elif desk.relation_from is not None:
             desk.cancel_relation()
+        elif self._window.page.find_bar.isVisible():
+            self._bench.show("find_close")
         elif text.selection() is not None:
             text.clear_selection()
+        elif desk.sticky is not None:
+            desk.unstick()
         else:
             desk.select(None)
 
     def _focus_articles(self) -> None:
         self._window.show_left()
-        self._window.articles.setFocus()
+        self._window.articles.focus_list()
 
     def _focus_filter(self) -> None:
         self._window.show_left()
@@ -54,7 +65,11 @@ class Panes(QObject):
         if desk.annotation is None:
             desk.cycle(self._bench.place())
         if desk.annotation is None:
-            raise Refused(self.tr("Select an annotation first: Tab goes to the next one."))
+            key = self._bench.actions.key_words("go.next_annotation")
+            words = self.tr("Select an annotation first.")
+            if key:
+                words += " " + self.tr("{key} goes to the next one.").format(key=key)
+            raise Refused(words)
         self._window.show_right()
         self._bench.soon(at_once=True)
         self._window.inspector.focus_attribute()
@@ -63,3 +78,33 @@ class Panes(QObject):
         self._window.show_right()
         self._bench.soon(at_once=True)
         self._window.inspector.focus_comment()
+
+    def _step_pane(self, step: int) -> None:
+        """Goes on to the next pane in sight, round and round; from anywhere else to the text."""
+        window = self._window
+        panes: list[tuple[QWidget, Callable[[], object]]] = [
+            (window.articles, window.articles.focus_list),
+            (window.text, window.text.setFocus),
+            (window.page.labels, window.page.labels.focus_first),
+            (window.inspector, window.inspector.focus_first),
+        ]
+        shown = [pane for pane in panes if pane[0].isVisible() and _takes_focus(pane[0])]
+        focus = QApplication.focusWidget()
+        here = [place for place, (pane, _) in enumerate(shown) if _holds(pane, focus)]
+        if here:
+            window.inspector.flush()
+            shown[(here[0] + step) % len(shown)][1]()
+        else:
+            window.text.setFocus()
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
+
+
+def _takes_focus(pane: QWidget) -> bool:
+    """Whether something in a pane can have the keyboard."""
+    return pane.focusPolicy() != Qt.FocusPolicy.NoFocus or any(
+        child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        for child in pane.findChildren(QWidget)
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
 from annotator.app.logs import start_log
@@ -372,3 +372,20 @@ def test_a_notice_never_moves_the_words_being_read(untouched: Driver) -> None:
     untouched.program.bench.say("Something else happened.")
     untouched.qtbot.wait(30)
     assert view.cursorRect().top() >= 0
+
+
+def test_how_the_inspector_shares_its_room_is_remembered(driver: Driver, tmp_path: Path) -> None:
+    driver.open_sample(tmp_path / "sample.anno")
+    driver.open_article("sample-1")
+    driver.window.resize(1280, 800)
+    QTest.qWait(1)
+    parts = driver.window.inspector.findChildren(QSplitter)[0]
+    height = sum(parts.sizes())
+    parts.setSizes([height // 3, height - height // 3])
+    before = parts.sizes()
+    driver.close()
+    driver.start_again(tmp_path / "sample.anno")
+    driver.wait_for_article()
+    driver.open_article("sample-1")
+    after = driver.window.inspector.findChildren(QSplitter)[0].sizes()
+    assert after[1] > after[0], (before, after)

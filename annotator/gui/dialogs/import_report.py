@@ -1,7 +1,7 @@
 """What an import did, file by file."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.present.import_report import ImportRow, ImportView, with_problems
+from annotator.gui.dialogs.sizes import open_at
 from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
 from annotator.gui.panels.painting import small_font, weighted
 
@@ -31,7 +32,7 @@ class ImportReportDialog(QDialog):
     def __init__(self, report: ImportView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import report"))
-        self.resize(680, 560)
+        open_at(self, 680, 560)
         self._report = report
         self._model: RowsModel[ImportRow] = RowsModel(_spoken, parent=self)
         words = QLabel(report.words, self)
@@ -133,6 +134,9 @@ class _FileDelegate(QStyledItemDelegate):
             tint = QColor(palette.color(QPalette.ColorRole.Highlight))
             tint.setAlphaF(0.14)
             painter.fillRect(option.rect, tint)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         inner = option.rect.adjusted(12, 6, -12, -6)
         half = inner.height() // 2
         above = QRect(inner.left(), inner.top(), inner.width(), half)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.app.present.keys import KeyLine, key_lines
 from annotator.app.present.keys import KeyRow as KeyRow
+from annotator.gui.dialogs.sizes import open_at
 from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
 from annotator.gui.panels.painting import small_font, weighted
 from annotator.gui.resources import icon
@@ -30,7 +31,7 @@ class KeysDialog(QDialog):
     def __init__(self, rows: tuple[KeyRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(560, 640)
+        open_at(self, 560, 640)
         self._rows = rows
         self._model: RowsModel[KeyLine] = RowsModel(_spoken, parent=self)
         self._search = QLineEdit(self)

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from annotator.gui.dialogs.sizes import open_at
+
 _MARGIN = 16
 
 
@@ -16,7 +18,7 @@ class PageDialog(QDialog):
     def __init__(self, folder: Path, name: str, *, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(760, 640)
+        open_at(self, 760, 640)
         self._browser = _PageBrowser(self)
         self._browser.setAccessibleName(title)
         self._browser.setOpenExternalLinks(False)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.present.inspector import LabelChoice, Selected
+from annotator.app.present.keys import NamedKeys, with_key
 from annotator.gui.panels.attribute_form import AttributeForm
 from annotator.gui.panels.button import Button
 from annotator.gui.panels.fields import CommentField, QuietCombo
@@ -63,6 +64,7 @@ class AnnotationForm(QWidget):
         self._origin.setFont(small_font(self.font()))
         self._delete = self._make_delete()
         self._lay_out()
+        self.show_keys(NamedKeys())
 
     def show_selected(self, selected: Selected, *, is_read_only: bool) -> None:
         """Shows an annotation. What was typed about another one is committed first."""
@@ -85,6 +87,14 @@ class AnnotationForm(QWidget):
         for control in (self._label, self._unsure, self._delete):
             control.setEnabled(not is_read_only)
         self._order_tabs()
+
+    def show_keys(self, keys: NamedKeys) -> None:
+        """Names these keys in the tool tips."""
+        unsure = self.tr("Mark this annotation as one to come back to")
+        delete = self.tr("Delete this annotation and its relations")
+        self._unsure.setToolTip(with_key(unsure, keys.unsure))
+        self._delete.setToolTip(with_key(delete, keys.remove))
+        self._relations.show_key(keys.relation)
 
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
@@ -110,6 +120,15 @@ class AnnotationForm(QWidget):
         """Puts the keyboard into the comment."""
         self._comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lays the form out at the size it has."""
+        super().showEvent(event)
+        layout = self.layout()
+        # Qt 6.11: a hidden widget gets its resize event just before it is shown. The scroll area
+        # answers with the height for that width, and of this second size the layout hears nothing.
+        if layout is not None and layout.geometry() != self.contentsRect():
+            layout.setGeometry(self.contentsRect())
+
     def _make_label(self) -> QuietCombo:
         label = QuietCombo(self)
         label.setAccessibleName(self.tr("Label"))
@@ -119,7 +138,6 @@ class AnnotationForm(QWidget):
     def _make_unsure(self) -> QCheckBox:
         unsure = QCheckBox(self.tr("Unsure"), self)
         unsure.setAccessibleName(self.tr("Unsure"))
-        unsure.setToolTip(self.tr("Mark this annotation as one to come back to (U)"))
         unsure.clicked.connect(self._on_unsure)
         return unsure
 
@@ -138,7 +156,6 @@ class AnnotationForm(QWidget):
         delete.setIcon(icon("delete"))
         delete.setProperty("kind", "plain")
         delete.setAccessibleName(self.tr("Delete this annotation"))
-        delete.setToolTip(self.tr("Delete this annotation and its relations (Del)"))
         delete.clicked.connect(self._on_delete)
         return delete
 

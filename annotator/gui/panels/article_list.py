@@ -54,7 +54,6 @@ class ArticleList(QWidget):
         self._pages.addWidget(self._view)
         self._pages.addWidget(self._empty)
         self._lay_out()
-        self.setFocusProxy(self._view)
         self.show_listing(self._listing)
 
     def show_listing(self, listing: ArticleListing) -> None:
@@ -70,6 +69,10 @@ class ArticleList(QWidget):
         place = self._states.findData(listing.state.value)
         if place != self._states.currentIndex():
             self._states.setCurrentIndex(place)
+
+    def focus_list(self) -> None:
+        """Puts the keyboard into the list. No focus proxy: Tab would pass the filter by."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_open(self, article_id: str | None) -> None:
         """Marks the row of the article that is open and brings it into view."""

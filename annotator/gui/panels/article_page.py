@@ -1,10 +1,12 @@
 """The middle of the window: the article's heading, its text, the labels under it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.gui.panels.empty import EmptyPage
+from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.label_bar import LabelBar
+from annotator.gui.text.overview import Overview
 from annotator.gui.text.view import ArticleView
 from annotator.gui.theme import Theme
 
@@ -15,6 +17,8 @@ class ArticlePage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = ArticleView(self)
+        self.find_bar = FindBar(theme, self)
+        self.overview = Overview(self.view.page, self.view.verticalScrollBar(), self)
         self.labels = LabelBar(theme, self)
         self.empty = EmptyPage(theme, self)
         self._heading = QLabel(self)
@@ -26,11 +30,19 @@ class ArticlePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
-        column.addWidget(self.view, 1)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.view, 1)
+        beside.addWidget(self.overview)
+        column.addLayout(beside, 1)
+        # Below the text: it comes and goes without moving a word.
+        column.addWidget(self.find_bar)
         column.addWidget(self.labels)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._text)
+        self.view.cursorPositionChanged.connect(self._on_caret_moved)
 
     def show_heading(self, words: str) -> None:
         """Shows what is known of the article in one line: outlet, date, agency."""
@@ -49,5 +61,11 @@ class ArticlePage(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
         self.view.set_theme(theme)
+        self.overview.show_theme(theme)
+        self.find_bar.show_theme(theme)
         self.labels.show_theme(theme)
         self.empty.show_theme(theme)
+
+    @Slot()
+    def _on_caret_moved(self) -> None:
+        self.overview.show_caret(self.view.caret())

@@ -59,8 +59,11 @@ class ChoiceButton(QRadioButton):
         is_chosen = self.isChecked()
         ground, edge = theme.page, blended(theme.line, theme.edge, 0.45)
         is_said = is_chosen and bool(self.value)
+        ink, ring_color = theme.text, theme.accent
         if is_chosen and not is_said:
             ground, edge = theme.hover, theme.edge
+        elif is_chosen and theme.is_contrast:
+            ground, edge, ink, ring_color = theme.accent, theme.accent, theme.on_accent, theme.text
         elif is_chosen:
             ground, edge = theme.wash(theme.accent, 0.18), blended(theme.page, theme.accent, 0.7)
         elif self.underMouse() and self.isEnabled():
@@ -69,12 +72,12 @@ class ChoiceButton(QRadioButton):
         painter.setBrush(ground)
         painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, 2))
+            painter.setPen(QPen(ring_color, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(ring, RADIUS, RADIUS)
         # Read-only, the chosen one stays as readable as ever.
-        painter.setPen(theme.text if self.isEnabled() or is_chosen else theme.disabled)
+        painter.setPen(ink if self.isEnabled() or is_chosen else theme.disabled)
         if is_said:
             painter.setFont(weighted(self.font(), QFont.Weight.DemiBold))
         painter.drawText(face, Qt.AlignmentFlag.AlignCenter, self.text())

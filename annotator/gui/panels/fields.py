@@ -4,9 +4,16 @@ Each keeps what was last shown or committed; text that differs is pending. A val
 outside never overwrites pending text of the same annotation.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from annotator.app.present.inspector import Choice
 
@@ -23,6 +30,7 @@ class TextField(QLineEdit):
         super().__init__(parent)
         self._shown = ""
         self._offered: list[str] = []
+        self._completions: Completions | None = None
         if numbers_only:
             self.setValidator(QRegularExpressionValidator(_NUMBER, self))
         self.returnPressed.connect(self.flush)
@@ -40,13 +48,10 @@ class TextField(QLineEdit):
         values = [choice.value for choice in choices]
         if values != self._offered:
             self._offered = values
-            self.setCompleter(_completer(values, self))
-
-    def setCompleter(self, completer: QCompleter) -> None:
-        super().setCompleter(completer)
-        popup = completer.popup() if completer else None
-        if popup is not None:
-            popup.installEventFilter(self)
+            if self._completions is None:
+                self._completions = Completions(self)
+                self.setCompleter(self._completions)
+            self._completions.offer(values)
 
     def event(self, event: QEvent) -> bool:
         """Escape closes the offered values first: only the next one leaves the field."""
@@ -132,6 +137,8 @@ class EntityField(QuietCombo):
         self._offered: list[str] = []
         self._field = TextField(self)
         self.setLineEdit(self._field)
+        self._completions = Completions(self._field)
+        self.setCompleter(self._completions)
         self._field.committed.connect(self.committed)
         self.activated.connect(self._on_activated)
 
@@ -151,7 +158,7 @@ class EntityField(QuietCombo):
         self.addItems(values)
         self._field.setText(typed)
         self._field.setCursorPosition(place)
-        self.setCompleter(_completer(values, self))
+        self._completions.offer(values)
 
     def show_value(self, value: str, *, keep_typed: bool = False) -> None:
         """Shows a name; with `keep_typed`, pending text stays and stays pending."""
@@ -212,8 +219,22 @@ class CommentField(QPlainTextEdit):
             self._pause.start()
 
 
-def _completer(values: list[str], parent: QWidget) -> QCompleter:
-    completer = QCompleter(values, parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer
+class Completions(QCompleter):
+    """Values in use that hold what is typed, in a list under a field."""
+
+    def __init__(self, field: TextField) -> None:
+        super().__init__(field)
+        self._values = QStringListModel(self)
+        self.setModel(self._values)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = self.popup()
+        assert popup is not None
+        popup.setObjectName("completions")
+        # Qt's own for this list does not read the style sheet.
+        popup.setItemDelegate(QStyledItemDelegate(popup))
+        popup.installEventFilter(field)
+
+    def offer(self, values: list[str]) -> None:
+        """Takes the values to choose from."""
+        self._values.setStringList(values)

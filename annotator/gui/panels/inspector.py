@@ -1,6 +1,6 @@
 """The right panel: the selected annotation above, the article's annotations below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.present.inspector import NOTHING, InspectorModel
+from annotator.app.present.keys import NamedKeys
 from annotator.gui.panels.annotation_form import AnnotationForm
 from annotator.gui.panels.painting import weighted
 from annotator.gui.panels.summary_list import SummaryList
@@ -41,6 +42,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._shows = 0
         self._shown = ("", "")
+        self._model, self._keys = NOTHING, NamedKeys()
         self._form = AnnotationForm(theme, self)
         self._pass_on(self._form)
         self._scroll = self._make_scroll()
@@ -73,7 +75,7 @@ class Inspector(QWidget):
             self._form.flush()
             if mine != self._shows and self._shown[0] == wanted[0]:
                 return
-        self._shown = wanted
+        self._shown, self._model = wanted, model
         if selected is not None:
             self._form.show_selected(selected, is_read_only=model.is_read_only)
         self._above.setCurrentWidget(self._hint if selected is None else self._scroll)
@@ -82,6 +84,12 @@ class Inspector(QWidget):
         self._total.setText(f"{model.total:,}")
         self._summary.show_groups(model.groups)
         self._summary.show_selected(wanted[0])
+
+    def show_keys(self, keys: NamedKeys) -> None:
+        """Names these keys in the hint and in the tool tips."""
+        self._keys = keys
+        self._form.show_keys(keys)
+        self._hint.setText(self._hint_for(self._model))
 
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
@@ -96,9 +104,24 @@ class Inspector(QWidget):
         """Puts the keyboard into an attribute's control, the first one by default."""
         self._form.focus_attribute(attribute_id)
 
+    def focus_first(self) -> None:
+        """Puts the keyboard into the first control, or into the list where nothing is selected."""
+        if self._above.currentWidget() is self._scroll:
+            self._form.focus_attribute()
+        else:
+            self._summary.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def focus_comment(self) -> None:
         """Puts the keyboard into the comment."""
         self._form.focus_comment()
+
+    def parts(self) -> QByteArray:
+        """How the room is shared between annotation and list, to be kept."""
+        return self._parts.saveState()
+
+    def restore_parts(self, parts: QByteArray) -> None:
+        """Shares the room as it was when `parts` was kept."""
+        self._parts.restoreState(parts)
 
     def _pass_on(self, form: AnnotationForm) -> None:
         form.label_changed.connect(self.label_changed)
@@ -137,7 +160,7 @@ class Inspector(QWidget):
         column.addLayout(head)
         column.addWidget(self._summary, 1)
         self._below.setMinimumHeight(96)
-        parts = QSplitter(Qt.Orientation.Vertical, self)
+        parts = self._parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._above)
@@ -148,7 +171,7 @@ class Inspector(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(parts)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(224)
 
     def _hint_for(self, model: InspectorModel) -> str:
         if not model.has_article:
@@ -160,4 +183,7 @@ class Inspector(QWidget):
                 "No marks yet. Select words in the text and press a label's key; "
                 "the keys stand under the text."
             )
-        return self.tr("Nothing is selected. Click a mark, or press Tab to go to the next one.")
+        if not self._keys.next_annotation:
+            return self.tr("Nothing is selected. Click a mark.")
+        words = self.tr("Nothing is selected. Click a mark, or press {key} to go to the next one.")
+        return words.format(key=self._keys.next_annotation)

@@ -23,11 +23,14 @@ class LabelBar(QWidget):
     """
 
     label_chosen = Signal(str)
+    stick_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._rows: tuple[LabelBarRow, ...] = ()
         self._chips: list[LabelChip] = []
+        self._hint_parts: tuple[str, ...] = ()
         self._hint = QLabel(self)
         self._hint.setProperty("role", "secondary")
         self._hint.setFont(small_font(self.font()))
@@ -40,26 +43,35 @@ class LabelBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Labels"))
         self.setMinimumWidth(200)
-        self.show_hint(self.tr("Tab: next mark · Del: remove · F1: keys"))
 
     def show_rows(self, rows: tuple[LabelBarRow, ...]) -> None:
         """Shows the labels; chips are kept while the labels stay the same."""
-        if [chip.label_id for chip in self._chips] == [row.id for row in rows]:
-            for chip, row in zip(self._chips, rows, strict=True):
-                chip.show_row(row)
+        before, self._rows = self._rows, rows
+        if rows == before:
+            return
+        if [row.id for row in before] == [row.id for row in rows]:
+            for chip, old, row in zip(self._chips, before, rows, strict=True):
+                if row != old:
+                    chip.show_row(row)
         else:
             for chip in self._chips:
                 chip.hide()
                 chip.deleteLater()
             self._chips = [LabelChip(row, self._theme, self) for row in rows]
             for chip in self._chips:
-                chip.clicked.connect(self._on_clicked)
+                chip.chosen.connect(self.label_chosen)
+                chip.stick_asked.connect(self.stick_asked)
         self._arrange()
 
-    def show_hint(self, words: str) -> None:
-        """Shows what other keys do now; it gives way to the labels where room is short."""
-        self._hint.setText(words)
+    def show_hint(self, parts: tuple[str, ...]) -> None:
+        """Shows what other keys do: as many of the parts as the labels leave room for."""
+        self._hint_parts = parts
         self._arrange()
+
+    def focus_first(self) -> None:
+        """Puts the keyboard on the first label; Tab goes on from there, Space presses it."""
+        if self._chips:
+            self._chips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
@@ -149,19 +161,21 @@ class LabelBar(QWidget):
         return end + QPoint(size.width() + _GAP, 0)
 
     def _show_hint(self, end: QPoint, height: int) -> None:
+        room = self.width() - _EDGE_X - end.x() - _HINT_GAP
+        metrics, words = self._hint.fontMetrics(), ""
+        for count in range(1, len(self._hint_parts) + 1):
+            longer = " · ".join(self._hint_parts[:count])
+            if metrics.horizontalAdvance(longer) > room:
+                break
+            words = longer
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
         width = self._hint.sizeHint().width()
         left = self.width() - _EDGE_X - width
-        self._hint.setVisible(bool(self._hint.text()) and left >= end.x() + _HINT_GAP)
         self._hint.setGeometry(self._mirrored(QRect(left, end.y(), width, height)))
 
     def _mirrored(self, place: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, LabelChip):
-            self.label_chosen.emit(chip.label_id)
 
     @Slot(QAction)
     def _on_menu(self, action: QAction) -> None:

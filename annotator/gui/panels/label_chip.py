@@ -1,9 +1,10 @@
 """One label as a chip: its key, its colour, its title and how many there are."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
+from annotator.app.present.keys import with_key
 from annotator.app.present.labels import LabelBarRow
 from annotator.gui.panels.painting import (
     RADIUS,
@@ -24,12 +25,20 @@ _SWATCH = 10
 
 
 class LabelChip(QAbstractButton):
-    """One label: key, colour, title, and how many there are in this article."""
+    """One label: key, colour, title, and how many there are in this article.
+
+    A click is `chosen`; with Shift held, by mouse or by Space, it is `stick_asked`.
+    """
+
+    chosen = Signal(str)
+    stick_asked = Signal(str)
 
     def __init__(self, row: LabelBarRow, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._is_compact = False
+        self._is_shifted = False
+        self.clicked.connect(self._on_clicked)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -55,8 +64,13 @@ class LabelChip(QAbstractButton):
         use = self.tr("Mark the selected words as {title}").format(title=row.title)
         if row.is_article_level:
             use = self.tr("Put {title} on the whole article").format(title=row.title)
-        first = f"{use} ({row.key})" if row.key else use
-        self.setToolTip(f"{first}\n{row.note}" if row.note else first)
+        lines = [with_key(use, row.key)]
+        if not row.is_article_level:
+            stick = self.tr("Shift+click: every selection becomes {title}")
+            if row.is_sticky:
+                stick = self.tr("Shift+click: selections no more become {title}")
+            lines.append(stick.format(title=row.title))
+        self.setToolTip("\n".join((*lines, row.note) if row.note else lines))
         self.updateGeometry()
         self.update()
 
@@ -84,6 +98,18 @@ class LabelChip(QAbstractButton):
             count = f"{self._row.count:,}"
             width += _GAP + max(small.horizontalAdvance(count), small.horizontalAdvance("00"))
         return QSize(width, max(CHIP_HEIGHT, title.height() + 8))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keeps in mind whether Shift is held while the click is told."""
+        self._is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().mouseReleaseEvent(event)
+        self._is_shifted = False
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The same for Space."""
+        self._is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().keyReleaseEvent(event)
+        self._is_shifted = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the chip."""
@@ -136,8 +162,15 @@ class LabelChip(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
         if row.is_sticky:
             painter.setPen(QPen(color, 1.5))
+        elif row.is_active and theme.is_contrast:
+            painter.setPen(QPen(theme.text, 1.5))
         painter.drawRoundedRect(face, RADIUS, RADIUS)
         if self.hasFocus():
             painter.setPen(QPen(theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        told = self.stick_asked if self._is_shifted else self.chosen
+        told.emit(self._row.id)

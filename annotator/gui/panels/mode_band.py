@@ -9,6 +9,7 @@ from annotator.gui.panels.button import Button
 from annotator.gui.panels.elided import ElidedLabel
 from annotator.gui.panels.key_cap import KeyCap
 from annotator.gui.resources import icon
+from annotator.gui.text.accessible import announce
 from annotator.gui.theme import Theme
 
 _ICONS = {
@@ -47,10 +48,13 @@ class ModeBand(QWidget):
 
     def show_mode(self, mode: Mode | None) -> None:
         """Names a mode, or shows that there is none."""
+        is_news = mode is not None and (self._mode is None or self._mode.text != mode.text)
         self._mode = mode
         self.setVisible(mode is not None)
         if mode is None:
             return
+        if is_news:
+            announce(self, mode.text)
         self._icon.setPixmap(icon(_ICONS[mode.kind], self._color(mode)).pixmap(16, 16))
         self._text.show_words(mode.text)
         self.setAccessibleName(mode.text)

@@ -82,7 +82,8 @@ class NoticeBar(QWidget):
         color = self._color(self._queue[0].kind)
         painter.fillRect(self.rect(), self._theme.wash(color, 0.1))
         painter.fillRect(0, 0, 3, self.height(), color)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.wash(color, 0.3))
+        line = color if self._theme.is_contrast else self._theme.wash(color, 0.3)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
 
     def _color(self, kind: NoticeKind) -> QColor:
         theme = self._theme

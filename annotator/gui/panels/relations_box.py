@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.present.inspector import ControlRow, RelationRow
+from annotator.app.present.keys import with_key
 from annotator.core.codebook import AttributeKind
 from annotator.gui.panels.button import Button
 from annotator.gui.panels.elided import ElidedButton
@@ -36,7 +37,7 @@ class RelationsBox(QWidget):
         self._add.setIcon(icon("relation"))
         self._add.setProperty("kind", "plain")
         self._add.setAccessibleName(self.tr("Add a relation"))
-        self._add.setToolTip(self.tr("Tie this annotation to another one (R)"))
+        self.show_key("")
         self._add.clicked.connect(self.add_asked)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +68,10 @@ class RelationsBox(QWidget):
                 widget.deleteLater()
         for row in rows:
             self._list.addWidget(self._line(row, is_read_only=is_read_only))
+
+    def show_key(self, key: str) -> None:
+        """Names the key that begins a relation, if there is one."""
+        self._add.setToolTip(with_key(self.tr("Tie this annotation to another one"), key))
 
     def flush(self) -> None:
         """Commits text typed about a relation."""

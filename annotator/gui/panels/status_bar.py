@@ -1,6 +1,6 @@
 """The status line: saved or not, whose work, where in the project and the text, what runs."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -89,6 +89,8 @@ class StatusBar(QStatusBar):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self._is_still = False
+        self._progress_shown: Progress | None = None
         self._dot = SavedDot(theme, self)
         self._saved = self._button(self.tr("What is saved"))
         self._saved.clicked.connect(self.saved_clicked)
@@ -133,6 +135,7 @@ class StatusBar(QStatusBar):
 
     def show_progress(self, progress: Progress | None) -> None:
         """Shows how far a job is, or that none runs."""
+        self._progress_shown = progress
         for widget in (self._job, self._progress, self._cancel):
             widget.setVisible(progress is not None)
         if progress is None:
@@ -142,12 +145,21 @@ class StatusBar(QStatusBar):
             self._progress.setValue(progress.done)
             words = self.tr("{what} {done} of {total}")
         else:
-            self._progress.setRange(0, 0)
+            # Without an end the bar moves to and fro: the words alone say that something runs.
+            self._progress.setRange(0, int(self._is_still))
+            self._progress.setVisible(not self._is_still)
             words = self.tr("{what} {done}") if progress.done else "{what}"
         total = progress.total or 0
         shown = words.format(what=progress.what, done=f"{progress.done:,}", total=f"{total:,}")
         self._job.show_words(shown.strip())
         self._progress.setAccessibleName(shown)
+
+    @Slot(bool)
+    def show_motion(self, is_reduced: bool) -> None:
+        """Lets nothing move, or lets a job without a known end move its bar."""
+        if is_reduced != self._is_still:
+            self._is_still = is_reduced
+            self.show_progress(self._progress_shown)
 
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.present.summary import SummaryGroup, SummaryLine, summary_lines
-from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
+from annotator.app.present.summary import SummaryGroup, SummaryLine
+from annotator.gui.models.rows_model import ROW_ROLE
+from annotator.gui.models.summary_model import SummaryModel
 from annotator.gui.panels.painting import draw_focus_ring, draw_swatch, leading, trailing
 from annotator.gui.theme import Theme
 
@@ -41,7 +42,7 @@ class SummaryList(QListView):
         super().__init__(parent)
         self._groups: tuple[SummaryGroup, ...] = ()
         self._open: frozenset[str] = frozenset()
-        self._rows: RowsModel[SummaryLine] = RowsModel(self._spoken, tip=_tip, parent=self)
+        self._rows = SummaryModel(self._spoken, self)
         self._paint = _SummaryDelegate(theme, self)
         self.setModel(self._rows)
         self.setItemDelegate(self._paint)
@@ -58,7 +59,7 @@ class SummaryList(QListView):
     def show_groups(self, groups: tuple[SummaryGroup, ...]) -> None:
         """Shows the labels in use; those that are open stay open."""
         self._groups = groups
-        self._rows.replace(summary_lines(groups, self._open))
+        self._rows.show_groups(groups, self._open)
 
     def show_selected(self, annotation_id: str) -> None:
         """Marks the selected annotation's row, if its label is open."""
@@ -76,7 +77,7 @@ class SummaryList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return and Space act; Right opens a label and Left closes it, as in a tree."""
         index = self.currentIndex()
-        line = self._rows.row(index)
+        line = self._rows.line(index)
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._on_activated(index)
@@ -90,11 +91,11 @@ class SummaryList(QListView):
 
     def _set_open(self, group_id: str, *, is_open: bool) -> None:
         self._open = self._open | {group_id} if is_open else self._open - {group_id}
-        self._rows.replace(summary_lines(self._groups, self._open))
+        self._rows.show_groups(self._groups, self._open)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
-        line = self._rows.row(index)
+        line = self._rows.line(index)
         if line is None:
             return
         if line.annotation is None:
@@ -107,10 +108,6 @@ class SummaryList(QListView):
             state = self.tr("open") if line.is_open else self.tr("closed")
             return f"{line.title}, {line.count:,}, {state}"
         return line.annotation.quote
-
-
-def _tip(line: SummaryLine) -> str:
-    return line.annotation.quote if line.annotation else line.title
 
 
 class _SummaryDelegate(QStyledItemDelegate):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.app.present.keys import NamedKeys, with_key
 from annotator.app.present.welcome import RecentRow
 from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
 from annotator.gui.panels.button import Button
@@ -48,16 +49,11 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAutoFillBackground(True)
-        self._new = self._button(
-            self.tr("New project"), "new", self.tr("Make an empty project file (Ctrl+N)")
-        )
+        self._new = self._button(self.tr("New project"), "new")
         self._new.setProperty("kind", "primary")
-        self._open = self._button(
-            self.tr("Open…"), "open", self.tr("Open a project file, or articles (Ctrl+O)")
-        )
-        self._sample = self._button(
-            self.tr("Open the sample"), "sample", self.tr("A small project to try everything on")
-        )
+        self._open = self._button(self.tr("Open…"), "open")
+        self._sample = self._button(self.tr("Open the sample"), "sample")
+        self._sample.setToolTip(self.tr("A small project to try everything on"))
         self._new.clicked.connect(self.new_asked)
         self._open.clicked.connect(self.open_asked)
         self._sample.clicked.connect(self.sample_asked)
@@ -70,12 +66,19 @@ class Welcome(QWidget):
         self._lay_out()
         self.show_theme(theme)
         self.show_recent(())
+        self.show_keys(NamedKeys())
 
     def show_recent(self, rows: tuple[RecentRow, ...]) -> None:
         """Shows projects opened lately, the newest first."""
         self._recent.show_rows(rows)
         self._recent_title.setVisible(bool(rows))
         self._recent.setVisible(bool(rows))
+
+    def show_keys(self, keys: NamedKeys) -> None:
+        """Names these keys in the tool tips."""
+        self._new.setToolTip(with_key(self.tr("Make an empty project file"), keys.new_project))
+        words = self.tr("Open a project file, or articles")
+        self._open.setToolTip(with_key(words, keys.open_project))
 
     def show_theme(self, theme: Theme) -> None:
         """Stands on the page's ground, in another theme."""
@@ -91,13 +94,12 @@ class Welcome(QWidget):
         target = self._recent if self._recent.isVisibleTo(self) else self._new
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _button(self, title: str, icon_name: str, tip: str) -> QPushButton:
+    def _button(self, title: str, icon_name: str) -> QPushButton:
         button = Button(title, self)
         button.setIcon(icon(icon_name))
         button.setIconSize(QSize(20, 20))
         button.setProperty("extent", "large")
         button.setAccessibleName(title)
-        button.setToolTip(tip)
         return button
 
     def _lay_out(self) -> None:

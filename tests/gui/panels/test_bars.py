@@ -64,6 +64,22 @@ def test_space_on_a_chip_chooses_its_label(qtbot: QtBot, labels: LabelBar) -> No
     assert chosen.args == ["figure"]
 
 
+def test_with_shift_a_click_and_space_ask_that_the_label_sticks(
+    qtbot: QtBot, labels: LabelBar
+) -> None:
+    shift, chosen = Qt.KeyboardModifier.ShiftModifier, []
+    labels.label_chosen.connect(chosen.append)
+    with qtbot.waitSignal(labels.stick_asked) as asked:
+        qtbot.mouseClick(_chips(labels)[1], Qt.MouseButton.LeftButton, shift)
+    assert asked.args == ["quote"]
+    with qtbot.waitSignal(labels.stick_asked) as asked:
+        qtbot.keyClick(_chips(labels)[2], Qt.Key.Key_Space, shift)
+    assert asked.args == ["figure"]
+    assert chosen == []
+    _chips(labels)[2].click()
+    assert chosen == ["figure"]
+
+
 def test_new_counts_keep_the_chips(labels: LabelBar) -> None:
     before = _chips(labels)
     labels.show_rows(label_bar_rows(DEFAULT_CODEBOOK, sticky=LabelId("actor")))
@@ -104,8 +120,10 @@ def test_labels_that_do_not_fit_stand_in_a_menu(qtbot: QtBot, labels: LabelBar) 
 
 def test_the_hint_gives_way_to_the_labels(labels: LabelBar) -> None:
     hint = labels.findChildren(QLabel)[0]
+    labels.show_hint(("Tab: next mark", "F1: keys", 200 * "long"))
     labels.resize(1200, labels.height())
     assert hint.isVisible()
+    assert hint.text() == "Tab: next mark · F1: keys"
     labels.resize(300, labels.height())
     assert not hint.isVisible()
 
