@@ -40,6 +40,11 @@ hypothesis.settings.load_profile(
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one way in which kept pictures change; look at them before they are committed."""
+    parser.addoption("--remake-pictures", action="store_true", help="write tests/pictures anew")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Gives the whole run a home of its own, for what is read before the first test."""
     folder = tempfile.TemporaryDirectory(prefix="annotator-tests-", ignore_cleanup_errors=True)

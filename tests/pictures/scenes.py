@@ -84,7 +84,9 @@ ARABIC = Scene(
     height=280,
 )
 
-_NESTED = "She said the minister of the port of the bay of the northern coast of the country agreed."
+_NESTED = (
+    "She said the minister of the port of the bay of the northern coast of the country agreed."
+)
 NESTED = Scene(
     _NESTED,
     _marked(

@@ -26,7 +26,7 @@ def test_a_picture_is_like_itself() -> None:
 
 def test_a_bar_in_another_lane_is_noticed() -> None:
     found = difference(page(QRect(20, 20, 90, 3)), page(QRect(20, 25, 90, 3)))
-    assert found.noticed > 0.01
+    assert found.noticed > 0.005
 
 
 def test_pictures_of_two_sizes_cannot_be_compared() -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,9 @@ class ScriptedAsking(Asking):
         path = self.paths.pop(0)
         return path, path.suffix.removeprefix(".")
 
+    def file_for_pdf(self, suggestion: Path) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
     def name(self, suggestion: str) -> str | None:
         return self.annotator
 
@@ -82,6 +85,8 @@ class Driver:
     def started(cls, qtbot: QtBot, folder: Path, project: Path | None = None) -> Iterator[Self]:
         """A started program; it is closed in order at the end."""
         make_application()
+        # No test finds the window where another one has left it.
+        QSettings("annotator", "window").clear()
         driver = cls(qtbot, folder)
         driver.start_again(project)
         try:
