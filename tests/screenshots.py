@@ -12,21 +12,27 @@ from pathlib import Path
 
 IMAGES = Path(__file__).resolve().parents[1] / "resources" / "help" / "images"
 
-# name, theme, scale, article, annotations to step over, width, height
+# name, theme, scale, article, annotations to step over, keys to press then
 PICTURES = (
-    ("welcome-light", "light", 1, "", 0, 1280, 800),
-    ("window-light", "light", 1, "sample-1", 6, 1280, 800),
-    ("window-dark", "dark", 1, "sample-1", 6, 1280, 800),
-    ("window-light-2x", "light", 2, "sample-3", 9, 1280, 800),
-    ("window-arabic", "light", 1, "sample-5", 3, 1280, 800),
-    ("window-relation", "light", 1, "sample-1", 25, 1280, 800),
+    ("welcome-light", "light", 1, "", 0, ""),
+    ("window-light", "light", 1, "sample-1", 20, ""),
+    ("window-dark", "dark", 1, "sample-1", 20, ""),
+    ("window-contrast", "contrast", 1, "sample-2", 20, ""),
+    ("window-light-2x", "light", 2, "sample-3", 9, ""),
+    ("window-arabic", "light", 1, "sample-5", 3, ""),
+    ("window-relation", "light", 1, "sample-1", 25, ""),
+    ("window-palette", "light", 1, "sample-2", 14, "Space"),
+    ("window-find", "dark", 1, "sample-2", 0, "Ctrl+F union Return"),
+    ("window-occurrences", "light", 1, "sample-9", 0, "Ctrl+Right A Ctrl+L"),
+    ("window-settings", "light", 1, "sample-2", 14, "Ctrl+,"),
 )
+WIDTH, HEIGHT = 1280, 800
 
 
 def main(folder: Path) -> int:
     """Makes every picture; the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, theme, scale, article, steps, width, height in PICTURES:
+    for name, theme, scale, article, steps, keys in PICTURES:
         environment = {
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
@@ -34,7 +40,7 @@ def main(folder: Path) -> int:
             "QT_LOGGING_RULES": "*.debug=false",
         }
         target = folder / f"{name}.png"
-        words = [theme, article, str(steps), str(width), str(height), str(target)]
+        words = [theme, article, str(steps), keys, str(target)]
         done = subprocess.run(
             [sys.executable, "-m", "tests.screenshots", "--one", *words], env=environment
         )
@@ -44,10 +50,11 @@ def main(folder: Path) -> int:
     return 0
 
 
-def one(theme: str, article: str, steps: int, size: tuple[int, int], target: Path) -> int:
+def one(theme: str, article: str, steps: int, keys: str, *, target: Path) -> int:
     """Makes one picture in this process."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     from annotator.app.sample import make_sample
     from annotator.app.settings import Settings
@@ -66,7 +73,7 @@ def one(theme: str, article: str, steps: int, size: tuple[int, int], target: Pat
         if article:
             make_sample(project, person=PersonId("ana"))
         program.start(project if article else None)
-        program.window.resize(*size)
+        program.window.resize(WIDTH, HEIGHT)
         _wait(lambda: program.is_furnished)
         bench = program.bench
         if article:
@@ -76,11 +83,50 @@ def one(theme: str, article: str, steps: int, size: tuple[int, int], target: Pat
             view = program.window.text
             for _ in range(steps):
                 QTest.keyClick(view, Qt.Key.Key_Tab)
-        QTest.qWait(400)
-        program.window.grab().save(str(target))
+        for key in keys.split():
+            _press(key)
+        QTest.qWait(600)
+        _save(program.window, target)
+        for widget in QApplication.topLevelWidgets():
+            if widget is not program.window:
+                widget.close()
         program.window.close()
         _wait(lambda: not program.window.isVisible())
     return 0
+
+
+def _press(key: str) -> None:
+    """A key, or a word's letters, for what has the focus now."""
+    from PySide6.QtGui import QKeySequence
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    QTest.qWait(200)
+    widget = QApplication.focusWidget()
+    if key.isalpha() and key.islower():
+        QTest.keyClicks(widget, key)
+    else:
+        chord = QKeySequence(key)[0]
+        QTest.keyClick(widget, chord.key(), chord.keyboardModifiers())
+
+
+def _save(window, target: Path) -> None:  # type: ignore[no-untyped-def]
+    """The window with what has opened over it."""
+    from PySide6.QtCore import QPoint, QRect
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication
+
+    picture = window.grab()
+    painter = QPainter(picture)
+    corner = window.mapToGlobal(QPoint(0, 0))
+    for widget in QApplication.topLevelWidgets():
+        if widget is not window and widget.isVisible():
+            place = QRect(widget.mapToGlobal(QPoint(0, 0)) - corner, widget.size())
+            painter.drawPixmap(place.topLeft(), widget.grab())
+            # A window manager would draw a frame.
+            painter.drawRect(place)
+    painter.end()
+    picture.save(str(target))
 
 
 def _wait(condition, *, seconds: float = 10.0) -> None:  # type: ignore[no-untyped-def]
@@ -95,6 +141,6 @@ def _wait(condition, *, seconds: float = 10.0) -> None:  # type: ignore[no-untyp
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        theme, article, steps, width, height, target = sys.argv[2:]
-        sys.exit(one(theme, article, int(steps), (int(width), int(height)), Path(target)))
+        theme, article, steps, keys, target = sys.argv[2:]
+        sys.exit(one(theme, article, int(steps), keys, target=Path(target)))
     sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES))
