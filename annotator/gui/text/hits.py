@@ -3,16 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from annotator.core.spans import Span
 from annotator.gui.text.geometry import LaidParagraph, Line, boxes
 from annotator.gui.text.shown import ShownText
 from annotator.gui.theme import Theme
-
-_RADIUS_PX = 2
-_NO_PEN = Qt.PenStyle.NoPen
 
 
 class Hits:
@@ -51,14 +48,18 @@ class Hits:
         for span in found:
             is_current = span == self.current
             edge = theme.hit_edge(is_current=is_current)
-            painter.setPen(_NO_PEN if edge is None else QPen(edge, 1.5 if is_current else 1))
-            painter.setBrush(theme.hit(is_current=is_current))
+            width = 1.5 if is_current else 1.0
+            ground = theme.hit(is_current=is_current)
             start, end = shown.position(span.start) - first, shown.end_position(span.end) - first
             for line in lines:
                 for x, to in boxes(paragraph, line, start, end):
-                    height = line.ascent + line.descent + 2
-                    box = QRectF(x - 1, line.text_top - 1, to - x + 2, height)
-                    painter.drawRoundedRect(box, _RADIUS_PX, _RADIUS_PX)
+                    box = QRectF(x, line.text_top - 1, to - x, line.ascent + line.descent + 2)
+                    painter.fillRect(box, ground)
+                    if edge is not None:
+                        # At the sides it would run through thin letters beside the words.
+                        painter.fillRect(QRectF(box.left(), box.top(), box.width(), width), edge)
+                        bottom = box.bottom() - width
+                        painter.fillRect(QRectF(box.left(), bottom, box.width(), width), edge)
 
 
 def _start(span: Span) -> int:
