@@ -23,6 +23,8 @@ from tests.benchmarks.view_texts import FEW, HUGE, LARGE, SMALL, Size, article, 
 
 # How much more an act may cost in an article 100 times as long with 100 times as many marks.
 MOST_TIMES = 2.0
+# A machine with other work to do gives short acts more of the caches' misses than the loop.
+SLACK = 2.0
 PLACES = {"beginning": 0.0, "middle": 0.5, "end": 0.97}
 
 
@@ -54,7 +56,7 @@ def test_the_view_keeps_its_bounds(application: QApplication, size: Size) -> Non
     # What else the machine does may spoil one run; three in a row it does not.
     for _ in range(3):
         with a_view() as shown:
-            over = exceeded(size, measure(shown, texts, frames=60))
+            over = exceeded(size, measure(shown, texts, frames=60), slack=SLACK)
         if not over:
             break
     assert not over
