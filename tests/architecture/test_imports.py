@@ -6,6 +6,8 @@ import sys
 import tomllib
 from typing import Any
 
+import pytest
+
 from tests.architecture.source import ROOT, package_sources
 
 RUN = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -45,11 +47,12 @@ def test_every_format_is_among_those_that_do_not_know_one_another() -> None:
     assert formats == set(contract["modules"])
 
 
-def test_the_middle_imports_nothing_but_the_standard_library() -> None:
+@pytest.mark.parametrize("package", ["core", "adjudicate"])
+def test_values_and_rules_import_nothing_but_the_standard_library(package: str) -> None:
     allowed = sys.stdlib_module_names | {"annotator"}
     found = [
         f"{source.at(node)}: {name}"
-        for source in package_sources("core")
+        for source in package_sources(package)
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in (

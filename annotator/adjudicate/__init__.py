@@ -1,0 +1,1 @@
+"""From several opinions to one: groups of differing spans, merging, agreement; values only."""

@@ -1,0 +1,1 @@
+"""Groups, merging and agreement, as values."""
