@@ -6,25 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from annotator.app.article_query import Query, matches, parse_query
+from annotator.app.choosing import check_annotators, everybody
 from annotator.app.jobs import Job, Progress
+from annotator.app.sound_work import note_other_text, read_work, sound
 from annotator.app.whole_file import whole_file
 from annotator.core.annotations import SetRole
 from annotator.core.articles import Article
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import ArticleId, PersonId
-from annotator.core.text import digest
 from annotator.formats import registry
 from annotator.formats.base import ArticleWork, AuthoredSet, Loss, LossReport, Writer
 from annotator.store.base import SetContent, Store
-
-
-class UnknownAnnotator(AnnotatorError):
-    """A name that nobody in the project has."""
-
-    def __init__(self, names: Sequence[str], *, known: Sequence[str]) -> None:
-        self.names, self.known = tuple(names), tuple(known)
-        there = f"There are {', '.join(known)}." if known else "There is none yet."
-        super().__init__(f"No annotator in the project is called {', '.join(names)}. {there}")
 
 
 class BadChoice(AnnotatorError):
@@ -110,17 +102,8 @@ def _chosen(store: Store, annotators: Sequence[str], *, gold: bool, query: str) 
     if gold and annotators:
         raise BadChoice("Choose either the gold set or annotators by name, not both.")
     if annotators:
-        known = _known_annotators(store)
-        unknown = [name for name in annotators if name not in known]
-        if unknown:
-            raise UnknownAnnotator(unknown, known=known)
+        check_annotators(annotators, known=everybody(store))
     return _Choice(frozenset(map(PersonId, annotators)), gold, parse_query(query))
-
-
-def _known_annotators(store: Store) -> list[str]:
-    """Everybody in the project, and every author of a set, by name."""
-    people = {person.id for person in store.people()}
-    return sorted(people | {told.author for told in store.stats().sets})
 
 
 def _written(
@@ -154,36 +137,19 @@ class _Source:
         """The wanted articles, in the project's order."""
         for article_id in self._ids:
             self.looked_at += 1
-            try:
-                article = self._store.article(article_id)
-                sets = [s for s in self._store.sets_of(article_id) if self._choice.takes(s)]
-            # Rows that another program changed may not make a record, whatever is wrong there.
-            except (AnnotatorError, ValueError, TypeError, LookupError) as error:
-                what = f"the article was left out, as it cannot be read: {error}"
-                self.problems.append(Problem(article_id, what, skipped=True))
+            work = read_work(self._store, article_id, problems=self.problems)
+            if work is None:
                 continue
+            article = work[0]
+            sets = [content for content in work[1] if self._choice.takes(content)]
             has_sets = self._choice.is_whole or bool(sets)
             if not has_sets or not matches(self._choice.query, article, sets):
                 self.left_out += 1
                 continue
-            if digest(article.text) != article.sha256:
-                what = "the text is not the one that was imported: its digest is another"
-                self.problems.append(Problem(article_id, what))
+            note_other_text(article, problems=self.problems)
             yield ArticleWork(article, tuple(self._sound(article, s) for s in sets))
 
     def _sound(self, article: Article, content: SetContent) -> AuthoredSet:
         """The set without annotations that lie outside the text, each of which is reported."""
-        length = len(article.text)
-        kept = tuple(a for a in content.annotations if a.extent is None or a.extent.end <= length)
-        outside = {a.id for a in content.annotations} - {a.id for a in kept}
-        for annotation_id in sorted(outside):
-            what = f"left out of {article.id}: it ends after the text's end"
-            self.problems.append(Problem(annotation_id, what, skipped=True))
-        relations = tuple(
-            r for r in content.relations if r.source not in outside and r.target not in outside
-        )
-        lost = len(content.relations) - len(relations)
-        if lost:
-            what = f"{lost} relations were left out with the annotations at their ends"
-            self.problems.append(Problem(article.id, what, skipped=True))
-        return AuthoredSet(content.annotation_set, kept, relations, content.seconds)
+        kept = sound(article, content, problems=self.problems)
+        return AuthoredSet(kept.annotation_set, kept.annotations, kept.relations, kept.seconds)

@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from annotator import __version__
+from annotator.cli.commands.agree import agree
 from annotator.cli.commands.backup import backup, restore
 from annotator.cli.commands.check import check
 from annotator.cli.commands.codebook import codebook
+from annotator.cli.commands.disputes import disputes
 from annotator.cli.commands.export import export
 from annotator.cli.commands.formats import formats
 from annotator.cli.commands.imports import import_
@@ -38,7 +40,20 @@ def annotator() -> None:
     """Annotates news articles, and adjudicates between annotators."""
 
 
-for _command in (new, import_, export, formats, stats, codebook, check, backup, restore):
+_COMMANDS = (
+    new,
+    import_,
+    export,
+    formats,
+    stats,
+    agree,
+    disputes,
+    codebook,
+    check,
+    backup,
+    restore,
+)
+for _command in _COMMANDS:
     annotator.add_command(_command)
 
 

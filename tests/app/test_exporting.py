@@ -11,7 +11,8 @@ import pytest
 
 from annotator.app import jobs
 from annotator.app.article_query import BadQuery
-from annotator.app.exporting import BadChoice, ExportReport, UnknownAnnotator, export
+from annotator.app.choosing import UnknownAnnotator
+from annotator.app.exporting import BadChoice, ExportReport, export
 from annotator.app.importing import import_into
 from annotator.app.whole_file import BadDestination
 from annotator.core.errors import StorageFailed

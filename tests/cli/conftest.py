@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from annotator.app.sample import make_sample
 from annotator.cli.main import main
 from tests.formats.reading import TEXT, a_line, a_mark, encoded
 
@@ -60,3 +61,9 @@ def project(tmp_path: Path, source: Path, run: Run) -> Path:
     assert run("new", path).code == 0
     assert run("import", path, source).code == 0
     return path
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project: nine articles, seven of them finished by both ana and ben."""
+    return make_sample(tmp_path_factory.mktemp("sample") / "sample.anno")

@@ -11,7 +11,19 @@ from annotator import __version__
 from annotator.cli.main import annotator
 from tests.cli.conftest import Run
 
-COMMANDS = ("new", "import", "export", "formats", "stats", "codebook", "check", "backup", "restore")
+COMMANDS = (
+    "new",
+    "import",
+    "export",
+    "formats",
+    "stats",
+    "agree",
+    "disputes",
+    "codebook",
+    "check",
+    "backup",
+    "restore",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -37,6 +49,11 @@ def test_the_version_is_told(run: Run) -> None:
         ("import", "p.anno"),
         ("export", "p.anno", "o.csv"),
         ("stats", "p.anno", "--frob"),
+        ("agree",),
+        ("agree", "p.anno", "--by", "colour"),
+        ("agree", "p.anno", "--samples", "-1"),
+        ("disputes",),
+        ("disputes", "p.anno", "--frob"),
         ("codebook", "p.anno", "frob"),
         ("codebook", "p.anno", "import"),
         ("export", "p.anno", "-", "--format", "csv"),
@@ -55,6 +72,8 @@ def test_wrong_usage_is_exit_2_and_says_what_is_right(run: Run, args: tuple[str,
         ("import", "{}", "x.txt"),
         ("export", "{}", "o.csv", "--format", "csv"),
         ("stats", "{}"),
+        ("agree", "{}"),
+        ("disputes", "{}"),
         ("check", "{}"),
         ("codebook", "{}", "show"),
         ("backup", "{}"),
