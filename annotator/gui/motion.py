@@ -68,7 +68,9 @@ class Motion(QObject):
     @Slot()
     def _ask_desktop(self) -> None:
         """Asks without waiting; a desktop that does not answer changes nothing."""
-        hints = QGuiApplication.styleHints().accessibility()
+        # Held, as in PySide6 6.12 the inner hints are gone when nobody holds the outer ones.
+        outer = QGuiApplication.styleHints()
+        hints = outer.accessibility()
         # Qt knows it by itself from 6.12 on.
         preference = getattr(hints, "motionPreference", None)
         if preference is not None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.app.settings import Settings, setting
 from annotator.gui.main_window import MainWindow
 from annotator.gui.style import style_sheet
-from annotator.gui.theme import contrast_signal, qt_palette, system_theme
+from annotator.gui.theme import qt_palette, system_theme, watch_contrast
 
 _LETTERS = ("reading_font", "reading_size", "line_spacing", "column_characters", "margin")
 _SERIFS = (
@@ -33,9 +33,7 @@ class Reading(QObject):
         self.theme = system_theme(settings.text("theme"))
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
-        wants_contrast = contrast_signal()
-        if wants_contrast is not None:
-            wants_contrast.connect(self._on_scheme_changed)
+        watch_contrast(self._on_scheme_changed)
         self.usual_family = _serif()
         self.show_theme()
         self.show_reading()

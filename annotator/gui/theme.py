@@ -1,8 +1,9 @@
 """Colours of the interface and of labels, light, dark and high contrast."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
@@ -222,16 +223,19 @@ def high_contrast(system: QPalette, *, is_for_it: bool = True) -> Theme:
 def desktop_wants_contrast() -> bool:
     """Whether the desktop asks for high contrast; Qt knows from 6.10 on."""
     hints = QGuiApplication.styleHints()
-    preference = getattr(hints.accessibility(), "contrastPreference", None)
+    accessibility = hints.accessibility()
+    preference = getattr(accessibility, "contrastPreference", None)
     return preference is not None and preference() == Qt.ContrastPreference.HighContrast
 
 
-def contrast_signal() -> SignalInstance | None:
-    """What is sent when the desktop's wish for contrast changes; None before Qt 6.10."""
-    hints = QGuiApplication.styleHints().accessibility()
-    found = getattr(hints, "contrastPreferenceChanged", None)
-    assert found is None or isinstance(found, SignalInstance)
-    return found
+def watch_contrast(slot: Callable[[], None]) -> None:
+    """Calls a slot whenever the desktop's wish for contrast changes; never before Qt 6.10."""
+    # Both are held: in PySide6 6.12 the inner one is gone when nobody holds the outer one.
+    hints = QGuiApplication.styleHints()
+    accessibility = hints.accessibility()
+    changed = getattr(accessibility, "contrastPreferenceChanged", None)
+    if changed is not None:
+        changed.connect(slot)
 
 
 def system_theme(wanted: str = "system", *, system: QPalette | None = None) -> Theme:
