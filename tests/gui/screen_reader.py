@@ -27,8 +27,7 @@ def main(words: str) -> int:
         listener.register(kind)
     text = _wait_for(lambda: _find(Atspi.get_desktop(0), "Article text"))
     seen: dict[str, object] = {"role": text.get_role_name()}
-    count = Atspi.Text.get_character_count(text)
-    whole = Atspi.Text.get_text(text, 0, count)
+    whole = _wait_for(lambda: _text_with(text, words))
     seen["text"] = whole
     window = _wait_for(lambda: _run("xdotool", "search", "--onlyvisible", "--name", "Annotator"))
     _run("xdotool", "windowfocus", "--sync", window.split()[0])
@@ -53,6 +52,12 @@ def main(words: str) -> int:
     seen["unnamed"] = _unnamed(_application(text))
     print(json.dumps(seen, ensure_ascii=False))
     return 0
+
+
+def _text_with(text, words: str) -> str | None:  # type: ignore[no-untyped-def]
+    """The whole text, once the article is there."""
+    whole: str = Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+    return whole if words in whole else None
 
 
 def _run(*words: str) -> str:
