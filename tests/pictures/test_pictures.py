@@ -22,6 +22,8 @@ from tests.pictures.scenes import ARABIC, DENSE, NESTED, PARTS, Scene
 FOLDER = Path(__file__).parent
 # What the set-up installs on a bare machine, so that pictures can be compared anywhere.
 SERIF, SANS = "DejaVu Serif", "DejaVu Sans"
+# Systems hint letters differently, and then they are of different widths.
+UNHINTED = QFont.HintingPreference.PreferNoHinting
 WIDTH = 760
 MOST_MEAN, MOST_NOTICED = 1.2, 0.004
 
@@ -69,6 +71,7 @@ def fonts(qapp: QApplication) -> Iterator[None]:
     qapp.setStyleSheet("")
     interface = QFont(SANS)
     interface.setPixelSize(13)
+    interface.setHintingPreference(UNHINTED)
     QApplication.setFont(interface)
     yield
     QApplication.setFont(before)
@@ -85,6 +88,7 @@ def painted(qtbot: QtBot, picture: Picture) -> QImage:
     view.set_theme(theme(picture.theme))
     font = QFont(SERIF)
     font.setPointSizeF(13)
+    font.setHintingPreference(UNHINTED)
     view.set_reading(font, line_spacing=1.5, column_characters=70)
     view.show()
     qtbot.waitExposed(view)
