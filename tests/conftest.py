@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, no screen, examples that can be repeated."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -62,10 +63,18 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture(autouse=True, scope="module")
+def what_is_there_is_put_aside(request: pytest.FixtureRequest) -> None:
+    """Has the look for leftovers pass over what earlier modules hold: a million objects soon."""
+    if _is_of_the_window(request.path):
+        gc.collect()
+        gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test of the window that leaves a top-level widget, a thread or a timer behind."""
-    if request.path.relative_to(Path(__file__).parent).parts[0] not in ("gui", "stories"):
+    if not _is_of_the_window(request.path):
         yield
         return
     before = leftovers.present()
@@ -82,6 +91,10 @@ def seed_path() -> Path:
     if not found:
         pytest.skip("the seed article is not beside this checkout")
     return found[0]
+
+
+def _is_of_the_window(path: Path) -> bool:
+    return path.relative_to(Path(__file__).parent).parts[0] in ("gui", "stories")
 
 
 def _homes(folder: Path) -> dict[str, str]:
