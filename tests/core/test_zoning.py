@@ -10,8 +10,6 @@ from annotator.core.articles import READ_ZONES, Zone, ZoneKind
 from annotator.core.zoning import LONGEST, find_zones, repeats
 from tests.strategies import texts
 
-SEED = Path("/work/shared/seed/000_46faeb6b32940052.txt")
-
 SENTENCE = "The minister said on Tuesday that another round of talks would be held in the capital. "
 CAPTION = "Delegates arrive for the second round of talks in the old town hall. (REUTERS)"
 PROMO = "Get the latest headlines and live updates from every corner of the valley."
@@ -179,9 +177,8 @@ def _check(text: str) -> None:
         assert "".join(covered.split()) == "".join(text.split())
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here")
-def test_the_seed_article_keeps_every_sentence() -> None:
-    text = SEED.read_text("utf-8")
+def test_the_seed_article_keeps_every_sentence(seed_path: Path) -> None:
+    text = seed_path.read_text("utf-8")
     zones = find_zones(text)
     read = "\n".join(text[z.start : z.end] for z in zones if z.kind in READ_ZONES)
     assert read.startswith("Russian FM Lavrov to visit")

@@ -156,7 +156,7 @@ class PlaceKeeper(QTextEdit):
         """The layout of the article shown: where things are."""
         return self._page
 
-    # Helpers.
+    # Within.
 
     @property
     def _shown(self) -> ShownText:

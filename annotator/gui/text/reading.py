@@ -182,7 +182,7 @@ class ReadingView(PlaceKeeper):
         self.setFont(font)
         self._restyle()
 
-    # Helpers.
+    # Within.
 
     def _select_positions(self, anchor: int, caret: int) -> None:
         """Selects between two offsets; the text stays where it is."""
