@@ -28,7 +28,7 @@ from annotator.gui.text.lanes import MOST_LANES
 from annotator.gui.text.measures import BAR_PX, Measures
 from annotator.gui.text.shown import ShownText
 from annotator.gui.text.strokes import Tones, draw_pattern
-from annotator.gui.theme import Theme
+from annotator.gui.theme import Theme, contrast
 
 CARET_PX = 2
 _SELECTED_WASH = 0.12
@@ -280,17 +280,3 @@ def ink_on(theme: Theme, color: QColor) -> QColor:
     usual = theme.on_label()
     other = QColor("#FFFFFF") if theme.is_dark else QColor("#111317")
     return usual if contrast(usual, color) >= contrast(other, color) else other
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
-    lights = sorted((_luminance(one), _luminance(other)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def _luminance(color: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = linear(color.redF()), linear(color.greenF()), linear(color.blueF())
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -242,7 +242,8 @@ def test_marks_and_words_have_the_colours_of_the_theme(view: ArticleView, theme:
 
 @pytest.mark.parametrize("theme", [light(), dark()], ids=["light", "dark"])
 def test_the_text_of_every_chip_can_be_read(theme: object) -> None:
-    from annotator.gui.text.painter import contrast, ink_on
+    from annotator.gui.text.painter import ink_on
+    from annotator.gui.theme import contrast
 
     for color in theme.labels:
         assert contrast(ink_on(theme, color), color) >= 4.5
