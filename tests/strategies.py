@@ -9,25 +9,27 @@ from annotator.core.annotations import (
     AnnotationSet,
     Origin,
     OriginKind,
-    Record,
     Relation,
     SetRole,
     SetState,
     Stamp,
     Values,
 )
+from annotator.core.decisions import Choice, Decision, Reason
 from annotator.core.edits import Act, Change, Edit
 from annotator.core.ids import (
     AnnotationId,
     ArticleId,
     AttributeId,
     BatchId,
+    DecisionId,
     EditId,
     LabelId,
     PersonId,
     RelationId,
     RelationTypeId,
 )
+from annotator.core.records import Record
 from annotator.core.spans import Span, normalised
 from annotator.core.text import canonical
 
@@ -196,13 +198,40 @@ def annotation_sets() -> st.SearchStrategy[AnnotationSet]:
     )
 
 
+def decisions(*, ids: st.SearchStrategy[str] = SOME_IDS) -> st.SearchStrategy[Decision]:
+    """Decisions, whatever they would be about."""
+    records = st.lists(SOME_IDS, max_size=3).map(tuple)
+    return st.builds(
+        Decision,
+        id=ids.map(DecisionId),
+        article=st.just(ARTICLE),
+        author=st.just(AUTHOR),
+        reviewer=st.just(PersonId("rita")),
+        choice=st.sampled_from(Choice),
+        group=st.sampled_from(("", "00ff")),
+        kind=st.sampled_from(("", "label_conflict")),
+        sources=records,
+        taken=records,
+        outcome=records,
+        strategy=st.sampled_from(("", "majority")),
+        reason=st.sampled_from(["", *Reason]),
+        note=texts(),
+        is_guideline_gap=st.booleans(),
+        stamp=stamps(),
+    )
+
+
 @st.composite
 def changes(draw: st.DrawFn, record_id: str) -> Change:
     """Any change of the record of that id; of the set where the id is the set's."""
     ids = st.just(record_id)
-    records: st.SearchStrategy[Record] = draw(
-        st.sampled_from((annotations(ids=ids), relations(ids=ids), annotation_sets()))
+    kinds: tuple[st.SearchStrategy[Record], ...] = (
+        annotations(ids=ids),
+        relations(ids=ids),
+        decisions(ids=ids),
+        annotation_sets(),
     )
+    records = draw(st.sampled_from(kinds))
     before = draw(st.none() | records)
     after = draw(records if before is None else st.none() | records)
     return Change(before, after)
@@ -223,4 +252,5 @@ def edits(draw: st.DrawFn) -> Edit:
         act=draw(st.sampled_from(Act)),
         of=draw(st.none() | SOME_IDS.map(EditId)),
         batch=draw(st.none() | SOME_IDS.map(BatchId)),
+        by=draw(st.none() | st.just(PersonId("rita"))),
     )

@@ -1,6 +1,6 @@
 """What an annotator makes: annotations, relations between them, and the set that holds them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -125,6 +125,8 @@ class SetRole(StrEnum):
 
     ANNOTATOR = "annotator"
     GOLD = "gold"
+    # A second reviewer's decisions, made without the first one's gold.
+    REVIEW = "review"
 
 
 class SetState(StrEnum):
@@ -134,6 +136,8 @@ class SetState(StrEnum):
     IN_PROGRESS = "in_progress"
     FINISHED = "finished"
     RETURNED = "returned"
+    # Of a gold set only: nothing in the article may be changed any more.
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +157,6 @@ class AnnotationSet:
         return f"{self.article}/{self.author}"
 
 
-Record = Annotation | Relation | AnnotationSet
-
-
 def values_in_order(values: Values) -> Values:
     """The values sorted by id, without empty ones. Raises ValueError where an id stands twice."""
     kept = tuple(sorted((k, v) for k, v in values if v))
@@ -170,13 +171,6 @@ def with_value(values: Values, attribute_id: AttributeId, value: str) -> Values:
     if value:
         kept.append((attribute_id, value))
     return tuple(sorted(kept))
-
-
-def same_content(one: Record | None, other: Record | None) -> bool:
-    """Whether both say the same, whatever their stamps."""
-    if one is None or other is None:
-        return one is other
-    return replace(one, stamp=UNSTAMPED) == replace(other, stamp=UNSTAMPED)
 
 
 def quote_of(text: str, annotation: Annotation) -> str:

@@ -9,17 +9,18 @@ from annotator.core.annotations import (
     AnnotationSet,
     Origin,
     OriginKind,
-    Record,
     Relation,
     SetRole,
     SetState,
     Stamp,
 )
+from annotator.core.decisions import Choice, Decision
 from annotator.core.ids import (
     AnnotationId,
     ArticleId,
     AttributeId,
     BatchId,
+    DecisionId,
     EditId,
     LabelId,
     PersonId,
@@ -27,6 +28,7 @@ from annotator.core.ids import (
     RelationTypeId,
     new_id,
 )
+from annotator.core.records import Record
 from annotator.core.spans import Span
 
 
@@ -75,8 +77,10 @@ class Act(StrEnum):
 class Edit:
     """One act of a person in one article. However many changes, it is one undo step.
 
-    `title` is shown ("Undo Mark as actor"). `made` is UTC, ISO 8601. An undo or redo has an id of
-    its own and names in `of` the edit that it takes back or does again.
+    `author` is whose set it changes; `by` is who did it, where that is somebody else: a reviewer.
+    Edits of one `batch` were made in one go and are taken back in one. `title` is shown ("Undo
+    Mark as actor"). `made` is UTC, ISO 8601. An undo or redo has an id of its own and names in
+    `of` the edit that it takes back or does again.
     """
 
     title: str
@@ -88,6 +92,7 @@ class Edit:
     act: Act = Act.DO
     of: EditId | None = None
     batch: BatchId | None = None
+    by: PersonId | None = None
 
     def __post_init__(self) -> None:
         records = {(type(change.record), change.record_id) for change in self.changes}
@@ -137,9 +142,29 @@ def record_to_json(record: Record | None) -> dict[str, Any] | None:
                 "state": record.state.value,
                 "note": record.note,
             }
+        case Decision():
+            value = _decision_to_json(record)
     stamp = record.stamp
     value["stamp"] = [stamp.revision, stamp.created, stamp.changed]
     return value
+
+
+def _decision_to_json(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": "decision",
+        "id": decision.id,
+        "reviewer": decision.reviewer,
+        "choice": decision.choice.value,
+        "group": decision.group,
+        "group_kind": decision.kind,
+        "sources": list(decision.sources),
+        "taken": list(decision.taken),
+        "outcome": list(decision.outcome),
+        "strategy": decision.strategy,
+        "reason": decision.reason,
+        "note": decision.note,
+        "guideline_gap": decision.is_guideline_gap,
+    }
 
 
 def record_from_json(
@@ -196,7 +221,31 @@ def _record_of(value: dict[str, Any], *, article: ArticleId, author: PersonId) -
                 note=value["note"],
                 stamp=stamp,
             )
+        case "decision":
+            return _decision_from_json(value, article=article, author=author, stamp=stamp)
     raise ValueError(f"no kind of record: {value['kind']!r}")
+
+
+def _decision_from_json(
+    value: dict[str, Any], *, article: ArticleId, author: PersonId, stamp: Stamp
+) -> Decision:
+    return Decision(
+        id=DecisionId(value["id"]),
+        article=article,
+        author=author,
+        reviewer=PersonId(value["reviewer"]),
+        choice=Choice(value["choice"]),
+        group=value["group"],
+        kind=value["group_kind"],
+        sources=tuple(value["sources"]),
+        taken=tuple(value["taken"]),
+        outcome=tuple(value["outcome"]),
+        strategy=value["strategy"],
+        reason=value["reason"],
+        note=value["note"],
+        is_guideline_gap=value["guideline_gap"],
+        stamp=stamp,
+    )
 
 
 def changes_to_json(changes: tuple[Change, ...]) -> list[list[dict[str, Any] | None]]:

@@ -7,6 +7,7 @@ from typing import NewType
 ArticleId = NewType("ArticleId", str)
 AnnotationId = NewType("AnnotationId", str)
 RelationId = NewType("RelationId", str)
+DecisionId = NewType("DecisionId", str)
 EditId = NewType("EditId", str)
 BatchId = NewType("BatchId", str)
 LabelId = NewType("LabelId", str)

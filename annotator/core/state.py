@@ -4,18 +4,13 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from annotator.core.annotations import (
-    Annotation,
-    AnnotationSet,
-    Record,
-    Relation,
-    Stamp,
-    same_content,
-)
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, Stamp
+from annotator.core.decisions import Decision
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import StaleEdit
-from annotator.core.ids import AnnotationId, ArticleId, LabelId, PersonId, RelationId
+from annotator.core.ids import AnnotationId, ArticleId, DecisionId, LabelId, PersonId, RelationId
 from annotator.core.projects import role_of
+from annotator.core.records import Record, same_content
 from annotator.core.span_index import SpanIndex
 from annotator.core.touched import Touched
 
@@ -23,7 +18,7 @@ Order = tuple[int, int, str]
 
 
 class ArticleState:
-    """The annotations, relations and set of one author in one article.
+    """The annotations, relations, decisions and set of one author in one article.
 
     Reading is free; changing goes through `prepare`, which checks and stamps, then `apply`.
     `touched` tells which annotations have changed since.
@@ -36,12 +31,14 @@ class ArticleState:
         *,
         annotations: Iterable[Annotation] = (),
         relations: Iterable[Relation] = (),
+        decisions: Iterable[Decision] = (),
         annotation_set: AnnotationSet | None = None,
     ) -> None:
         self.article = article
         self.author = author
         self._annotations = {a.id: a for a in annotations}
         self._relations = {r.id: r for r in relations}
+        self._decisions = {d.id: d for d in decisions}
         self._set = annotation_set
         self.touched = Touched()
         self._order = sorted(a.order for a in self._annotations.values())
@@ -79,6 +76,15 @@ class ArticleState:
         """All relations, in the order of their ids."""
         return tuple(self._relations[key] for key in sorted(self._relations))
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """A reviewer's decisions, in the order they were made first."""
+        return tuple(self._decisions[key] for key in sorted(self._decisions))
+
+    def decision(self, decision_id: DecisionId) -> Decision | None:
+        """The decision of that id, if it is there."""
+        return self._decisions.get(decision_id)
+
     def annotation(self, annotation_id: AnnotationId) -> Annotation | None:
         """The annotation of that id, if it is there."""
         return self._annotations.get(annotation_id)
@@ -92,11 +98,13 @@ class ArticleState:
         return tuple(self._relations[key] for key in sorted(self._ties.get(annotation_id, ())))
 
     def record(self, record_id: str) -> Record | None:
-        """Whatever has that id: an annotation, a relation or the set itself."""
+        """Whatever has that id: an annotation, a relation, a decision or the set itself."""
         if self._set is not None and record_id == self._set.id:
             return self._set
-        return self._annotations.get(AnnotationId(record_id)) or self._relations.get(
-            RelationId(record_id)
+        return (
+            self._annotations.get(AnnotationId(record_id))
+            or self._relations.get(RelationId(record_id))
+            or self._decisions.get(DecisionId(record_id))
         )
 
     def at(self, offset: int) -> tuple[Annotation, ...]:
@@ -199,6 +207,8 @@ class ArticleState:
                 return self._relations.get(relation.id)
             case AnnotationSet():
                 return self._set
+            case Decision() as decision:
+                return self._decisions.get(decision.id)
 
     def _stamped(self, change: Change, current: Record | None, made: str) -> Record | None:
         """What shall be, with a revision above all that the record ever had here."""
@@ -249,6 +259,8 @@ class ArticleState:
                 self._tie(record)
             case AnnotationSet():
                 self._set = record
+            case Decision():
+                self._decisions[record.id] = record
 
     def _drop(self, record: Record) -> None:
         match record:
@@ -265,6 +277,8 @@ class ArticleState:
                 self._untie(self._relations.pop(record.id))
             case AnnotationSet():
                 self._set = None
+            case Decision():
+                del self._decisions[record.id]
 
     def _by_label(self) -> dict[LabelId, list[Order]]:
         if self._alike is None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from annotator.core.annotations import Annotation, AnnotationSet, Record, Relation, SetRole
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import Conflict
 from annotator.core.ids import ArticleId, PersonId
 from annotator.core.projects import PersonRole, role_of
+from annotator.core.records import Record
 from annotator.core.spans import normalised
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql

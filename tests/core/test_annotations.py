@@ -14,10 +14,10 @@ from annotator.core.annotations import (
     Stamp,
     context_of,
     quote_of,
-    same_content,
     with_value,
 )
 from annotator.core.ids import AnnotationId, AttributeId, LabelId, RelationId, RelationTypeId
+from annotator.core.records import same_content
 from annotator.core.spans import Span
 from tests.strategies import ARTICLE, AUTHOR, annotations, fragments_in, texts, values
 

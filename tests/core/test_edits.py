@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotations import Annotation, AnnotationSet, Record, Relation
+from annotator.core.annotations import Annotation, AnnotationSet, Relation
 from annotator.core.edits import (
     Change,
     Edit,
@@ -18,6 +18,7 @@ from annotator.core.edits import (
     record_to_json,
 )
 from annotator.core.ids import AnnotationId, LabelId, RelationId, RelationTypeId
+from annotator.core.records import Record
 from annotator.core.spans import Span
 from tests.strategies import ARTICLE, AUTHOR, annotation_sets, annotations, edits, relations
 

@@ -8,18 +8,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from annotator.core.annotations import (
-    UNSTAMPED,
-    Annotation,
-    Record,
-    Relation,
-    SetState,
-    Values,
-)
+from annotator.core.annotations import UNSTAMPED, Annotation, Relation, SetState, Values
 from annotator.core.edits import Change, Edit, changes_from_json, changes_to_json
 from annotator.core.errors import StaleEdit
 from annotator.core.history import History
 from annotator.core.ids import AnnotationId, LabelId, RelationId, RelationTypeId
+from annotator.core.records import Record
 from annotator.core.spans import Span
 from annotator.core.state import ArticleState
 from tests.strategies import ARTICLE, AUTHOR, LABELS, fragments_in, values

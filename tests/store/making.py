@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.core.annotations import Annotation, AnnotationSet, Record, Relation, SetRole, Stamp
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole, Stamp
 from annotator.core.articles import Article, make_article
 from annotator.core.edits import Change, Edit
 from annotator.core.ids import (
@@ -16,6 +16,7 @@ from annotator.core.ids import (
     RelationTypeId,
     new_id,
 )
+from annotator.core.records import Record
 from annotator.core.spans import Span
 from annotator.store.base import NewArticle, SetContent, Store
 

@@ -11,14 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.core.annotations import (
-    Annotation,
-    AnnotationSet,
-    Record,
-    Relation,
-    SetState,
-    with_value,
-)
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState, with_value
 from annotator.core.articles import Article
 from annotator.core.codebook import Attribute, Codebook, Label, Level, RelationType
 from annotator.core.edits import Change, Edit
@@ -31,6 +24,7 @@ from annotator.core.ids import (
     RelationTypeId,
     new_id,
 )
+from annotator.core.records import Record
 from annotator.core.spans import Span, normalised
 from annotator.core.state import ArticleState
 from annotator.core.text import canonical

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.core.projects import new_name_problem
+from annotator.core.projects import new_person_problem
 
 
 class NameDialog(QDialog):
@@ -59,7 +59,7 @@ class NameDialog(QDialog):
 
     @Slot()
     def _on_text_changed(self) -> None:
-        problem = new_name_problem(self.name)
+        problem = new_person_problem(self.name)
         self._problem.setText(problem or "")
         # Nothing typed yet is no mistake.
         if not self._field.text():
