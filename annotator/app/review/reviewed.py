@@ -1,0 +1,151 @@
+"""One article under review: who is compared, under which names, and the groups to decide."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.adjudicate.groups import GroupId, Kind
+from annotator.adjudicate.sets import ArticleSets, CountedSet, counts
+from annotator.app.disputes import AnyGroup, ArticleDisputes, disputes_in
+from annotator.app.review.naming import Names, names_on
+from annotator.core.annotations import Annotation, Relation, SetRole, SetState
+from annotator.core.articles import Article
+from annotator.core.decisions import Decision
+from annotator.core.ids import PersonId
+from annotator.core.projects import GOLD_AUTHOR
+from annotator.store.base import SetContent
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An article with the groups of the sets that are compared there.
+
+    `unfinished` are annotators who have begun and whose sets do not count yet. `by_record` finds
+    the group of an annotation or relation, `records` those themselves.
+    """
+
+    article: Article
+    sets: ArticleSets
+    names: Names
+    disputes: ArticleDisputes
+    unfinished: tuple[PersonId, ...] = ()
+    by_id: Mapping[GroupId, AnyGroup] = field(default_factory=dict)
+    by_record: Mapping[str, AnyGroup] = field(default_factory=dict)
+    records: Mapping[str, Annotation | Relation] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> tuple[AnyGroup, ...]:
+        """All groups: labels of the article, spans as read, then relations."""
+        return (*self.disputes.groups, *self.disputes.relations)
+
+    @property
+    def disputed(self) -> tuple[AnyGroup, ...]:
+        """The groups in which not everybody has the same."""
+        return tuple(group for group in self.groups if group.kind is not Kind.UNANIMOUS)
+
+    @property
+    def agreed(self) -> tuple[AnyGroup, ...]:
+        """The groups in which all have the same."""
+        return tuple(group for group in self.groups if group.kind is Kind.UNANIMOUS)
+
+    def decisions_on(
+        self, decisions: Iterable[Decision]
+    ) -> tuple[Mapping[GroupId, Decision], tuple[Decision, ...]]:
+        """Which of some decisions are on a group that is there now, by group; and all others.
+
+        A decision whose group has changed since, as somebody went on annotating, is on no group
+        any more: those alternatives have to be decided anew.
+        """
+        here: dict[GroupId, Decision] = {}
+        others = []
+        for decision in decisions:
+            group = self.by_id.get(GroupId(decision.group))
+            if group is None:
+                others.append(decision)
+            else:
+                here[group.id] = decision
+        return here, tuple(others)
+
+
+def reviewed(
+    article: Article, contents: Sequence[SetContent], *, is_blind: bool = True
+) -> Reviewed:
+    """The review of an article's annotators, of those sets of `contents` that are finished."""
+    annotators = [c for c in contents if c.annotation_set.role is SetRole.ANNOTATOR]
+    begun = [c for c in annotators if c.annotation_set.state is not SetState.NEW]
+    names = names_on(
+        article.id,
+        [c.annotation_set for c in begun],
+        is_blind=is_blind,
+        begun=_begun(contents),
+    )
+    counted = [c for c in annotators if counts(c.annotation_set)]
+    unfinished = [c.annotation_set.author for c in begun if not counts(c.annotation_set)]
+    return _reviewed(article, counted, names, unfinished=unfinished)
+
+
+def reviewed_reviewers(
+    article: Article, contents: Sequence[SetContent], *, is_blind: bool = True
+) -> Reviewed:
+    """The review of the reviewers: the gold set, and what others decided without sight of it."""
+    roles = (SetRole.GOLD, SetRole.REVIEW)
+    counted = [
+        c
+        for c in contents
+        if c.annotation_set.role in roles
+        and (c.annotation_set.role is SetRole.GOLD or c.annotation_set.state is SetState.FINISHED)
+    ]
+    names = names_on(article.id, [c.annotation_set for c in counted], is_blind=is_blind)
+    return _reviewed(article, counted, names)
+
+
+def compared(article: Article, contents: Sequence[SetContent]) -> Reviewed:
+    """Any sets of an article side by side, by their names, finished or not; the gold one first."""
+    authors = [c.annotation_set.author for c in contents]
+    order = tuple(sorted(authors, key=lambda author: (author != GOLD_AUTHOR, author)))
+    return _reviewed(article, contents, Names(order, is_blind=False))
+
+
+def _begun(contents: Iterable[SetContent]) -> str:
+    """When the review began; empty where it has not."""
+    gold = (c.annotation_set for c in contents if c.annotation_set.role is SetRole.GOLD)
+    return next((told.stamp.created for told in gold), "")
+
+
+def _reviewed(
+    article: Article,
+    counted: Sequence[SetContent],
+    names: Names,
+    *,
+    unfinished: Sequence[PersonId] = (),
+) -> Reviewed:
+    by_author = sorted(counted, key=lambda content: content.annotation_set.author)
+    sets = ArticleSets(
+        article.id,
+        len(article.text),
+        tuple(CountedSet(c.annotation_set.author, c.annotations, c.relations) for c in by_author),
+    )
+    disputes = disputes_in(article, sets)
+    groups: tuple[AnyGroup, ...] = (*disputes.groups, *disputes.relations)
+    return Reviewed(
+        article=article,
+        sets=sets,
+        names=names,
+        disputes=disputes,
+        unfinished=tuple(unfinished),
+        by_id={group.id: group for group in groups},
+        by_record={record: group for group in groups for record in records_of(group)},
+        records=dict(_records(counted)),
+    )
+
+
+def records_of(group: AnyGroup) -> tuple[str, ...]:
+    """The ids of all annotations or relations of a group, sorted."""
+    return tuple(sorted(record for version in group.versions for record in version.records))
+
+
+def _records(contents: Iterable[SetContent]) -> Iterator[tuple[str, Annotation | Relation]]:
+    for content in contents:
+        for annotation in content.annotations:
+            yield annotation.id, annotation
+        for relation in content.relations:
+            yield relation.id, relation
