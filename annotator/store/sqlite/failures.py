@@ -9,6 +9,7 @@ from annotator.core.errors import AnnotatorError, StorageFailed
 _FULL = "the disk is full; free some space and try again"
 _READ_ONLY = "the file or its folder is read-only"
 _DAMAGED = "the file is damaged; restore a backup of the project"
+_NO_TEXT = "Could not decode to UTF-8"
 # By SQLite's primary result code.
 _REASONS = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -54,6 +55,9 @@ def failure(error: sqlite3.Error, path: Path) -> Exception:
     code = primary_code(error)
     if code == sqlite3.SQLITE_CONSTRAINT:
         return ValueError(f"a record that the project cannot hold: {error}")
+    if code is None and str(error).startswith(_NO_TEXT):
+        # Python's module says so itself, where the bytes of a text are none.
+        return StorageFailed(path, _DAMAGED)
     if code is None:
         return error
     reason = _REASONS.get(code, f"the database says “{error}”")
