@@ -20,6 +20,7 @@ from annotator.core.ids import (
     AnnotationId,
     ArticleId,
     AttributeId,
+    DecisionId,
     PersonId,
     RelationId,
     new_id,
@@ -27,6 +28,7 @@ from annotator.core.ids import (
 from annotator.core.projects import PersonRole, new_name_problem
 from annotator.core.spans import normalised
 from annotator.core.text import digest, is_canonical
+from annotator.store import decision_statements as decision_sql
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
 from annotator.store.base import Added, NewArticle, SetContent
@@ -36,6 +38,7 @@ from annotator.store.rows import (
     Columns,
     annotation_columns,
     article_columns,
+    decision_columns,
     relation_columns,
     set_columns,
     storable,
@@ -107,6 +110,7 @@ class _Adding:
             for record_id in (
                 *(a.id for a in content.annotations),
                 *(r.id for r in content.relations),
+                *(d.id for d in content.decisions),
             )
         ]
         if records:
@@ -129,8 +133,12 @@ class _Adding:
             self.flush()
             here = {c.annotation_set.author: c for c in read_sets(self._runner, article_id)}
             self._compare_facts(item, article_id)
-        for content in item.sets:
-            self._add_set(item, content, article_id=article_id, here=here)
+        written = [
+            (content, ids)
+            for content in item.sets
+            if (ids := self._add_set(item, content, article_id=article_id, here=here)) is not None
+        ]
+        self._write_decisions(item, written, article_id=article_id)
 
     def _compare_facts(self, item: NewArticle, article_id: ArticleId) -> None:
         """Says so where a known text comes with another title or other facts: the first stay."""
@@ -172,12 +180,13 @@ class _Adding:
         *,
         article_id: ArticleId,
         here: dict[PersonId, SetContent],
-    ) -> None:
+    ) -> dict[str, str] | None:
+        """Adds a set and gives the ids that its records have now; None where it was left out."""
         author = content.annotation_set.author
         fault = new_name_problem(author) or _fault(content, length=len(item.article.text))
         if fault:
             self._report(item, f"the work of {author!r} was left out: {fault}")
-            return
+            return None
         ours = here.get(author)
         content = _tidied(content)
         if ours is not None and holds_work(ours):
@@ -188,24 +197,26 @@ class _Adding:
                     item,
                     f"the work of {author!r} differs from what is here and was left out: {how}",
                 )
-            return
+            return None
         here[author] = content
         revision = ours.annotation_set.stamp.revision if ours is not None else 0
         self._write_set(content.annotation_set, article_id=article_id, revision=revision + 1)
-        self._write_work(item, content, article_id=article_id)
+        return self._write_work(item, content, article_id=article_id)
 
     def _write_set(self, told: AnnotationSet, *, article_id: ArticleId, revision: int) -> None:
-        if told.role is not SetRole.GOLD:
+        if told.role is SetRole.ANNOTATOR:
             self._authors[told.author] = None
         self._write(
             work_sql.PUT_SET,
             set_columns(replace(told, article=article_id)) | self._stamp(told.stamp, revision),
         )
 
-    def _write_work(self, item: NewArticle, content: SetContent, *, article_id: ArticleId) -> None:
+    def _write_work(
+        self, item: NewArticle, content: SetContent, *, article_id: ArticleId
+    ) -> dict[str, str]:
         author = content.annotation_set.author
         place: Columns = {"article_id": article_id, "annotator": author}
-        ids: dict[AnnotationId, str] = {}
+        ids: dict[str, str] = {}
         for annotation in content.annotations:
             columns = annotation_columns(annotation, text=item.article.text)
             columns.update(place)
@@ -214,12 +225,14 @@ class _Adding:
             ids.setdefault(annotation.id, new)
             self._write(work_sql.INSERT_ANNOTATION, columns)
         relations = []
+        ties: dict[str, str] = {}
         for relation in content.relations:
             if relation.source not in ids or relation.target not in ids:
                 self._report(item, f"the relation {relation.id} was left out: it lacks an end")
                 continue
             columns = relation_columns(relation) | place | self._stamp(relation.stamp, 1)
-            columns["id"] = self._free(relation.id)
+            columns["id"] = new = self._free(relation.id)
+            ties.setdefault(relation.id, new)
             columns["source"], columns["target"] = ids[relation.source], ids[relation.target]
             self._write(work_sql.INSERT_RELATION, columns)
             relations.append(relation)
@@ -228,6 +241,42 @@ class _Adding:
         self.usage.add(content.annotations, relations)
         self._annotations += len(content.annotations)
         self._relations += len(relations)
+        return ties | ids
+
+    def _write_decisions(
+        self,
+        item: NewArticle,
+        written: Sequence[tuple[SetContent, dict[str, str]]],
+        *,
+        article_id: ArticleId,
+    ) -> None:
+        """Adds the decisions of some sets, once it is known which ids all records got.
+
+        What they are about may be in any set, and may be gone; what came of them is in their own.
+        """
+        anywhere: dict[str, str] = {}
+        for _, ids in written:
+            anywhere = ids | anywhere
+        for content, ids in written:
+            author = content.annotation_set.author
+            for decision in content.decisions:
+                moved = replace(
+                    decision,
+                    id=DecisionId(self._free(decision.id)),
+                    article=article_id,
+                    author=author,
+                    sources=_moved(decision.sources, anywhere),
+                    taken=_moved(decision.taken, anywhere),
+                    outcome=tuple(ids[one] for one in decision.outcome if one in ids),
+                )
+                lost = len(decision.outcome) - len(moved.outcome)
+                if lost:
+                    what = f"{lost} records that came of the decision {decision.id} are not there"
+                    self._report(item, what, skipped=False)
+                self._write(
+                    decision_sql.INSERT_DECISION,
+                    decision_columns(moved) | self._stamp(decision.stamp, 1),
+                )
 
     def _stamp(self, stamp: Stamp, revision: int) -> Columns:
         return {
@@ -236,7 +285,7 @@ class _Adding:
             "changed": stamp.changed or stamp.created or self._now,
         }
 
-    def _free(self, wanted: AnnotationId | RelationId) -> str:
+    def _free(self, wanted: AnnotationId | RelationId | DecisionId) -> str:
         """The id itself where no record has it, else a new one."""
         chosen = str(wanted) if wanted and wanted not in self._taken_records else new_id()
         self._taken_records.add(chosen)
@@ -275,6 +324,12 @@ class _Adding:
     def _report(self, item: NewArticle, what: str, *, skipped: bool = True) -> None:
         where = item.source or f"{item.article.title} ({item.article.id})"
         self.problems.append(Problem(where, what, skipped=skipped))
+
+
+def _moved(ids: tuple[str, ...], to: dict[str, str]) -> tuple[str, ...]:
+    """The ids that records have now; sorted, where any of them is another."""
+    moved = tuple(to.get(one, one) for one in ids)
+    return ids if moved == ids else tuple(sorted(moved))
 
 
 def _fault(content: SetContent, *, length: int) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole
+from annotator.core.decisions import Decision
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import Conflict
 from annotator.core.ids import ArticleId, PersonId
 from annotator.core.projects import PersonRole, role_of
 from annotator.core.records import Record
 from annotator.core.spans import normalised
+from annotator.store import decision_statements as decision_sql
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
 from annotator.store.base import Receipt
@@ -16,6 +18,7 @@ from annotator.store.reading import Texts
 from annotator.store.rows import (
     Columns,
     annotation_columns,
+    decision_columns,
     journal_columns,
     relation_columns,
     set_columns,
@@ -97,8 +100,11 @@ def _write(runner: Runner, change: Change, *, text: str) -> None:
         case Annotation() as record:
             statement, values = _annotation_write(before, after, text=text)
             values |= expected
-        case Relation() as record:
+        case Relation():
             statement, values = _relation_write(before, after)
+            values |= expected
+        case Decision():
+            statement, values = _decision_write(before, after)
             values |= expected
         case None:
             raise AssertionError("a change has a before or an after")
@@ -124,6 +130,15 @@ def _relation_write(before: Record | None, after: Record | None) -> tuple[str, C
     return work_sql.DELETE_RELATION, _place(before)
 
 
+def _decision_write(before: Record | None, after: Record | None) -> tuple[str, Columns]:
+    if isinstance(after, Decision):
+        inserts = before is None
+        statement = decision_sql.INSERT_DECISION if inserts else decision_sql.UPDATE_DECISION
+        return statement, decision_columns(after)
+    assert before is not None
+    return decision_sql.DELETE_DECISION, _place(before)
+
+
 def _place(record: Record) -> Columns:
     return {"id": record.id, "article_id": record.article, "annotator": record.author}
 
@@ -147,14 +162,15 @@ def _check_ends(runner: Runner, change: Change) -> None:
 
 
 def _conflict(runner: Runner, change: Change) -> Conflict:
-    record = change.after if change.after is not None else change.before
-    match record:
-        case AnnotationSet():
+    match change.record:
+        case AnnotationSet() as record:
             found = runner.rows(work_sql.SET_REVISION, set_columns(record))
-        case Relation():
+        case Annotation() as record:
+            found = runner.rows(work_sql.ANNOTATION_REVISION, {"id": record.id})
+        case Relation() as record:
             found = runner.rows(work_sql.RELATION_REVISION, {"id": record.id})
-        case _:
-            found = runner.rows(work_sql.ANNOTATION_REVISION, {"id": change.record_id})
+        case Decision() as record:
+            found = runner.rows(decision_sql.DECISION_REVISION, {"id": record.id})
     return Conflict(
         record_id=change.record_id,
         ours=change.before.stamp.revision if change.before is not None else 0,

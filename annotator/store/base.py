@@ -11,9 +11,10 @@ from typing import Protocol
 from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
 from annotator.core.articles import Article
 from annotator.core.codebook import Codebook
+from annotator.core.decisions import Decision
 from annotator.core.edits import Edit
 from annotator.core.errors import Conflict, Problem
-from annotator.core.ids import ArticleId, AttributeId, EditId, LabelId, PersonId
+from annotator.core.ids import ArticleId, AttributeId, BatchId, EditId, LabelId, PersonId
 from annotator.core.projects import Person, SetSummary
 
 
@@ -46,12 +47,16 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class SetContent:
-    """All of one author's work on one article. `seconds` is active time spent."""
+    """All of one author's work on one article. `seconds` is active time spent.
+
+    Decisions stand in the order they were made first.
+    """
 
     annotation_set: AnnotationSet
     annotations: tuple[Annotation, ...] = ()
     relations: tuple[Relation, ...] = ()
     seconds: int = 0
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,15 @@ class OpenedArticle:
     """An article with one person's work on it and the journal of that work, oldest first.
 
     Of a very long journal only the newest edits come: what undo needs, not the whole history.
+    `others` is the work of everybody else, by author's name, where it was asked for. `is_locked`:
+    the article's gold set is locked, so nothing in the article may be changed.
     """
 
     article: Article
     content: SetContent
     journal: tuple[Edit, ...]
+    others: tuple[SetContent, ...] = ()
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,17 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """Edits of several articles that were made in one go; `articles` counts those still so."""
+
+    id: BatchId
+    title: str
+    made: str
+    by: PersonId
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class LabelCount:
     """How many annotations one author has with one label."""
 
@@ -116,9 +136,65 @@ class Stats:
     relations: int
     labels: tuple[LabelCount, ...]
     sets: tuple[SetSummary, ...]
+    decisions: int = 0
 
 
-class Store(Protocol):
+class Overview(Protocol):
+    """What is asked of a project as a whole. Methods raise StorageFailed where the disk refuses."""
+
+    def article_rows(self, person: PersonId) -> tuple[ArticleRow, ...]:
+        """All articles in the order they were added, with one person's progress.
+
+        10,000 rows take tens of milliseconds: no text is read.
+        """
+        ...
+
+    def article_ids(self) -> tuple[ArticleId, ...]:
+        """All articles in the order they were added."""
+        ...
+
+    def attribute_values(
+        self, label: LabelId, attribute: AttributeId, *, limit: int = 200
+    ) -> tuple[str, ...]:
+        """Values in use for an attribute of a label, the most frequent first."""
+        ...
+
+    def stats(self) -> Stats:
+        """Counts over the whole project."""
+        ...
+
+    def set_states(self) -> tuple[SetSummary, ...]:
+        """All sets of all articles, in the order of articles and authors.
+
+        Spans are not counted: `spans` is 0, which makes it cheap enough to ask after each edit.
+        """
+        ...
+
+    def work_stamps(self) -> dict[ArticleId, str]:
+        """For each article a text that is another one whenever any work on it has changed."""
+        ...
+
+    def batches(self, *, limit: int = 20) -> tuple[Batch, ...]:
+        """The newest batches that reach over several articles and are not all taken back."""
+        ...
+
+    def edits_of_batch(self, batch: BatchId) -> tuple[Edit, ...]:
+        """The edits of a batch that are in effect, newest first.
+
+        For what was taken back and done again, the edit that did it again.
+        """
+        ...
+
+    def setting(self, key: str) -> str:
+        """One of the project's settings; empty where it is not set."""
+        ...
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Changes one of the project's settings."""
+        ...
+
+
+class Store(Overview, Protocol):
     """A project's data. Methods raise StorageFailed where the disk refuses."""
 
     def info(self) -> ProjectInfo:
@@ -141,23 +217,14 @@ class Store(Protocol):
         """Adds somebody, or changes the role of somebody known."""
         ...
 
-    def article_rows(self, person: PersonId) -> tuple[ArticleRow, ...]:
-        """All articles in the order they were added, with one person's progress.
-
-        10,000 rows take tens of milliseconds: no text is read.
-        """
-        ...
-
-    def article_ids(self) -> tuple[ArticleId, ...]:
-        """All articles in the order they were added."""
-        ...
-
     def article(self, article_id: ArticleId) -> Article:
         """One article. Raises NotFound."""
         ...
 
-    def open_article(self, article_id: ArticleId, person: PersonId) -> OpenedArticle:
-        """One article with one person's work. Raises NotFound."""
+    def open_article(
+        self, article_id: ArticleId, person: PersonId, *, with_others: bool = False
+    ) -> OpenedArticle:
+        """One article with one person's work, and everybody else's if wanted. Raises NotFound."""
         ...
 
     def sets_of(self, article_id: ArticleId) -> tuple[SetContent, ...]:
@@ -190,16 +257,6 @@ class Store(Protocol):
 
     def add_seconds(self, article_id: ArticleId, person: PersonId, seconds: int) -> None:
         """Adds active time."""
-        ...
-
-    def attribute_values(
-        self, label: LabelId, attribute: AttributeId, *, limit: int = 200
-    ) -> tuple[str, ...]:
-        """Values in use for an attribute of a label, the most frequent first."""
-        ...
-
-    def stats(self) -> Stats:
-        """Counts over the whole project."""
         ...
 
     def check(self, *, progress: Callable[[int], None] | None = None) -> Iterator[Problem]:

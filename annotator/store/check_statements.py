@@ -38,6 +38,13 @@ where article_id in (select value from json_each(:articles))
 order by article_id, sequence
 """
 
+DECISIONS_IN = """
+select article_id, annotator, id, choice, sources, taken, outcome, reason, guideline_gap, revision
+from decisions
+where article_id in (select value from json_each(:articles))
+order by article_id, annotator, id
+"""
+
 LOST_ACTS = """
 select one.sequence, one.article_id, one.of
 from journal one

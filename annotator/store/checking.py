@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from annotator.core.annotations import CONTEXT, OriginKind, SetRole, SetState
 from annotator.core.articles import Article
 from annotator.core.codebook import Codebook
+from annotator.core.decisions import Choice, Reason
 from annotator.core.edits import Act
 from annotator.core.errors import BadCodebook, Problem, StorageFailed
 from annotator.core.text import digest, is_canonical
@@ -26,7 +27,9 @@ _ROLES = frozenset(role.value for role in SetRole)
 _STATES = frozenset(state.value for state in SetState)
 _ORIGINS = frozenset(kind.value for kind in OriginKind)
 _ACTS = frozenset(act.value for act in Act)
-_KINDS = frozenset({"annotation", "relation", "set"})
+_KINDS = frozenset({"annotation", "relation", "set", "decision"})
+_CHOICES = frozenset(choice.value for choice in Choice)
+_REASONS = frozenset({"", *(reason.value for reason in Reason)})
 _QUOTED = 40
 
 
@@ -73,13 +76,14 @@ def _check_content(runner: Runner, *, progress: Callable[[int], None] | None) ->
 
 
 class _Work:
-    """The rows of some articles' sets, annotations, relations and journal, by article."""
+    """The rows of some articles' sets, what is in them, and journal, by article."""
 
     def __init__(self, runner: Runner, articles: list[str]) -> None:
         values = {"articles": json.dumps(articles)}
         self.sets = _by_article(runner.rows(sql.SETS_IN, values))
         self.annotations = _by_article(runner.rows(sql.ANNOTATIONS_IN, values))
         self.relations = _by_article(runner.rows(sql.RELATIONS_IN, values))
+        self.decisions = _by_article(runner.rows(sql.DECISIONS_IN, values))
         self.journal = _by_article(runner.rows(sql.JOURNAL_IN, values))
 
 
@@ -128,13 +132,14 @@ class _ArticleCheck:
         self._sets = work.sets.get(self._article_id, [])
         self._annotations = work.annotations.get(self._article_id, [])
         self._relations = work.relations.get(self._article_id, [])
+        self._decisions = work.decisions.get(self._article_id, [])
         self._journal = work.journal.get(self._article_id, [])
         self._authors = {row[1] for row in self._sets}
         self._rules = rules
         self._people = people
 
     def problems(self) -> Iterator[Problem]:
-        """Everything wrong in the article's sets, annotations, relations and journal."""
+        """Everything wrong in the article's sets, what is in them, and journal."""
         yield from self._check_sets()
         for row in self._annotations:
             for what in self._annotation_faults(row):
@@ -148,6 +153,8 @@ class _ArticleCheck:
             for row in self._relations:
                 for what in self._relation_faults(row, ends):
                     yield Problem(f"{self._where}, relation {row[2]} by {row[1]}", what)
+        if self._decisions:
+            yield from self._check_decisions()
         for row in self._journal:
             for what in _journal_faults(row):
                 yield Problem(f"{self._where}, journal row {row[2]}", what)
@@ -162,7 +169,7 @@ class _ArticleCheck:
                 yield Problem(where, f"has the unknown state {state!r}")
             if role == SetRole.GOLD:
                 golden.append(author)
-            elif author not in self._people:
+            elif role == SetRole.ANNOTATOR and author not in self._people:
                 yield Problem(where, "its author is not among the people of the project")
         if len(golden) > 1:
             yield Problem(self._where, f"has more than one gold set: {', '.join(golden)}")
@@ -212,6 +219,46 @@ class _ArticleCheck:
             yield f"there is no set by {author} for it"
         if revision < 1:
             yield f"has the revision {revision}"
+
+    def _check_decisions(self) -> Iterator[Problem]:
+        """What is wrong with decisions. What they were about may be gone: annotators go on."""
+        there = {(row[1], row[2]) for row in (*self._annotations, *self._relations)}
+        for row in self._decisions:
+            author, decision_id, outcome = row[1], row[2], row[6]
+            where = f"{self._where}, decision {decision_id} in the set of {author}"
+            for what in _decision_faults(row):
+                yield Problem(where, what)
+            if author not in self._authors:
+                yield Problem(where, f"there is no set by {author} for it")
+            for record_id in _ids(outcome) or ():
+                if (author, record_id) not in there:
+                    yield Problem(where, f"{record_id}, which came of it, is not in that set")
+
+
+def _decision_faults(row: Row) -> Iterator[str]:
+    _, _, _, choice, sources, taken, outcome, reason, gap, revision = row
+    if choice not in _CHOICES:
+        yield f"has the unknown choice {choice!r}"
+    if reason not in _REASONS:
+        yield f"has the unknown reason {reason!r}"
+    for name, value in (("sources", sources), ("taken", taken), ("outcome", outcome)):
+        if _ids(value) is None:
+            yield f"its {name} are not a list of ids: {value[:_QUOTED]}"
+    if gap not in (0, 1):
+        yield f"is a guideline gap to the degree {gap}"
+    if revision < 1:
+        yield f"has the revision {revision}"
+
+
+def _ids(value: str) -> tuple[str, ...] | None:
+    """The ids of a JSON list; None where it is no list of texts."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return None
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        return None
+    return tuple(found)
 
 
 def _journal_faults(row: Row) -> Iterator[str]:

@@ -10,8 +10,8 @@ from annotator.store.base import SetContent
 def difference(theirs: SetContent, ours: SetContent) -> str:
     """How a set that comes differs from the one that is here, in words; empty if it does not.
 
-    Ids, stamps, origins and active time do not count, and neither does a state or a note that
-    the set which comes does not tell.
+    Ids, stamps, origins, decisions and active time do not count, and neither does a state or a
+    note that the set which comes does not tell: how gold came about does not make it another.
     """
     if _annotations(theirs) != _annotations(ours):
         return f"{len(theirs.annotations)} annotations there, {len(ours.annotations)} here"

@@ -4,14 +4,23 @@ from collections import OrderedDict
 
 from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
 from annotator.core.articles import Article
+from annotator.core.decisions import Decision
 from annotator.core.edits import Edit
 from annotator.core.errors import NotFound
 from annotator.core.ids import ArticleId, PersonId
 from annotator.core.projects import role_of
+from annotator.store import decision_statements as decision_sql
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
 from annotator.store.base import SetContent
-from annotator.store.rows import annotation_from, article_from, edit_from, relation_from, set_from
+from annotator.store.rows import (
+    annotation_from,
+    article_from,
+    decision_from,
+    edit_from,
+    relation_from,
+    set_from,
+)
 from annotator.store.runner import Runner
 
 # Edits of one person in one article that can be undone after a restart.
@@ -63,6 +72,7 @@ def read_set(runner: Runner, article_id: ArticleId, *, person: PersonId) -> SetC
         tuple(annotation_from(row) for row in runner.rows(work_sql.ANNOTATIONS_OF_SET, place)),
         tuple(relation_from(row) for row in runner.rows(work_sql.RELATIONS_OF_SET, place)),
         seconds[0][0] if seconds else 0,
+        tuple(decision_from(row) for row in runner.rows(decision_sql.DECISIONS_OF_SET, place)),
     )
 
 
@@ -77,6 +87,10 @@ def read_sets(runner: Runner, article_id: ArticleId) -> tuple[SetContent, ...]:
     for row in runner.rows(work_sql.RELATIONS_OF_ARTICLE, place):
         relation = relation_from(row)
         relations.setdefault(relation.author, []).append(relation)
+    decisions: dict[str, list[Decision]] = {}
+    for row in runner.rows(decision_sql.DECISIONS_OF_ARTICLE, place):
+        decision = decision_from(row)
+        decisions.setdefault(decision.author, []).append(decision)
     seconds: dict[str, int] = dict(runner.rows(work_sql.SECONDS_OF_ARTICLE, place))
     contents = (
         SetContent(
@@ -84,6 +98,7 @@ def read_sets(runner: Runner, article_id: ArticleId) -> tuple[SetContent, ...]:
             tuple(annotations.get(found.author, ())),
             tuple(relations.get(found.author, ())),
             seconds.get(found.author, 0),
+            tuple(decisions.get(found.author, ())),
         )
         for found in map(set_from, runner.rows(work_sql.SETS_OF_ARTICLE, place))
     )
@@ -92,12 +107,18 @@ def read_sets(runner: Runner, article_id: ArticleId) -> tuple[SetContent, ...]:
     )
 
 
+def is_locked(runner: Runner, article_id: ArticleId) -> bool:
+    """Whether an article's gold set is locked."""
+    return bool(runner.rows(work_sql.LOCKED, {"article_id": article_id}))
+
+
 def holds_work(content: SetContent) -> bool:
     """Whether there is work in a set, or a word about it, that an import must not replace."""
     told = content.annotation_set
     return bool(
         content.annotations
         or content.relations
+        or content.decisions
         or told.note
         or told.state not in (SetState.NEW, SetState.IN_PROGRESS)
     )

@@ -19,6 +19,7 @@ from annotator.core.annotations import (
 from annotator.core.annotations import Values as Attributes
 from annotator.core.articles import Article, Zone, ZoneKind
 from annotator.core.codebook import Codebook
+from annotator.core.decisions import Choice, Decision
 from annotator.core.edits import Act, Edit, changes_from_json, changes_to_json
 from annotator.core.errors import BadCodebook
 from annotator.core.ids import (
@@ -26,6 +27,7 @@ from annotator.core.ids import (
     ArticleId,
     AttributeId,
     BatchId,
+    DecisionId,
     EditId,
     LabelId,
     PersonId,
@@ -40,6 +42,7 @@ Columns = dict[str, object]
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=str)
 _ORIGINS = {kind.value: kind for kind in OriginKind}
 _ROLES = {role.value: role for role in SetRole}
+_CHOICES = {choice.value: choice for choice in Choice}
 STATES = {state.value: state for state in SetState}
 
 
@@ -234,6 +237,62 @@ def set_from(row: Row) -> AnnotationSet:
     )
 
 
+def decision_columns(decision: Decision) -> Columns:
+    """The columns of a decision."""
+    return {
+        "id": decision.id,
+        "article_id": decision.article,
+        "annotator": decision.author,
+        "reviewer": storable(decision.reviewer),
+        "choice": decision.choice.value,
+        "group_id": storable(decision.group),
+        "kind": storable(decision.kind),
+        "sources": ids_to_json(decision.sources),
+        "taken": ids_to_json(decision.taken),
+        "outcome": ids_to_json(decision.outcome),
+        "strategy": storable(decision.strategy),
+        "reason": storable(decision.reason),
+        "note": storable(decision.note),
+        "guideline_gap": int(decision.is_guideline_gap),
+        "revision": decision.stamp.revision,
+        "created": decision.stamp.created,
+        "changed": decision.stamp.changed,
+    }
+
+
+def decision_from(row: Row) -> Decision:
+    """The decision of a row of DECISION_COLUMNS."""
+    decision_id, article_id, annotator, reviewer, choice, group, kind, *rest = row
+    sources, taken, outcome, strategy, reason, note, gap, *stamp = rest
+    return Decision(
+        id=DecisionId(decision_id),
+        article=ArticleId(article_id),
+        author=PersonId(annotator),
+        reviewer=PersonId(reviewer),
+        choice=_CHOICES[choice],
+        group=group,
+        kind=kind,
+        sources=ids_from_json(sources),
+        taken=ids_from_json(taken),
+        outcome=ids_from_json(outcome),
+        strategy=strategy,
+        reason=reason,
+        note=note,
+        is_guideline_gap=bool(gap),
+        stamp=Stamp(*stamp),
+    )
+
+
+def ids_to_json(ids: tuple[str, ...]) -> str:
+    """Ids of records as the JSON list that stands in the database."""
+    return as_json(ids) if ids else "[]"
+
+
+def ids_from_json(text: str) -> tuple[str, ...]:
+    """The ids of a row's JSON list."""
+    return tuple(json.loads(text)) if text != "[]" else ()
+
+
 def journal_columns(edit: Edit) -> Columns:
     """The columns of an edit's row in the journal."""
     return {
@@ -246,12 +305,13 @@ def journal_columns(edit: Edit) -> Columns:
         "changes": as_json(changes_to_json(edit.changes)),
         "made": edit.made,
         "batch": edit.batch,
+        "by": edit.by,
     }
 
 
 def edit_from(row: Row) -> Edit:
-    """The edit of a row of the journal. Raises KeyError or ValueError where it is not one."""
-    edit_id, article_id, annotator, act, of, title, changes, made, batch = row
+    """The edit of a row of JOURNAL_COLUMNS. Raises KeyError or ValueError where it is not one."""
+    edit_id, article_id, annotator, act, of, title, changes, made, batch, by = row
     article, author = ArticleId(article_id), PersonId(annotator)
     return Edit(
         title=title,
@@ -263,6 +323,7 @@ def edit_from(row: Row) -> Edit:
         act=Act(act),
         of=EditId(of) if of else None,
         batch=BatchId(batch) if batch else None,
+        by=PersonId(by) if by else None,
     )
 
 

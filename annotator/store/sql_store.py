@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotator.core import codebook as codebooks
-from annotator.core.annotations import SetRole, SetState
 from annotator.core.articles import Article
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
 from annotator.core.errors import BadCodebook, Conflict, Problem
-from annotator.core.ids import ArticleId, AttributeId, LabelId, PersonId
-from annotator.core.projects import Person, PersonRole, SetSummary
+from annotator.core.ids import ArticleId, PersonId
+from annotator.core.projects import Person, PersonRole
 from annotator.core.times import Clock, utc, written
 from annotator.store import adding, checking, reading
 from annotator.store import statements as sql
@@ -18,20 +17,18 @@ from annotator.store import work_statements as work_sql
 from annotator.store.applying import apply_edits, imply_set
 from annotator.store.base import (
     Added,
-    ArticleRow,
-    LabelCount,
     NewArticle,
     OpenedArticle,
     ProjectInfo,
     Receipt,
     SetContent,
-    Stats,
 )
-from annotator.store.rows import STATES, as_json, codebook_from
+from annotator.store.overview import SqlOverview
+from annotator.store.rows import as_json, codebook_from
 from annotator.store.runner import Runner
 
 
-class SqlStore:
+class SqlStore(SqlOverview):
     """The Store of a project over a Runner. `base.Store` says what each method does."""
 
     def __init__(
@@ -43,7 +40,7 @@ class SqlStore:
         read_only: bool = False,
         clock: Clock = utc,
     ) -> None:
-        self._runner = runner
+        super().__init__(runner)
         self._clock = clock
         self._texts = reading.Texts(runner)
         told: dict[str, str] = dict(runner.rows(sql.PROJECT))
@@ -83,43 +80,23 @@ class SqlStore:
                 sql.PUT_PERSON, {"name": person.id, "role": person.role.value, "since": since}
             )
 
-    def article_rows(self, person: PersonId) -> tuple[ArticleRow, ...]:
-        """All articles in the order they were added, with one person's progress."""
-        with self._runner.snapshot():
-            rows = self._runner.rows(sql.ARTICLE_ROWS)
-            told = self._runner.rows(sql.ARTICLE_STATES, {"annotator": person})
-            counts: dict[str, int] = dict(self._runner.rows(sql.SPAN_COUNTS, {"annotator": person}))
-        states = {article: STATES[state] for article, state in told}
-        return tuple(
-            ArticleRow(
-                ArticleId(article),
-                title,
-                outlet,
-                published,
-                agency,
-                language,
-                characters,
-                states.get(article, SetState.NEW),
-                counts.get(article, 0),
-            )
-            for article, title, outlet, published, agency, language, characters in rows
-        )
-
-    def article_ids(self) -> tuple[ArticleId, ...]:
-        """All articles in the order they were added."""
-        return tuple(ArticleId(row[0]) for row in self._runner.rows(sql.ARTICLE_IDS))
-
     def article(self, article_id: ArticleId) -> Article:
         """One article. Raises NotFound."""
         return reading.read_article(self._runner, article_id)
 
-    def open_article(self, article_id: ArticleId, person: PersonId) -> OpenedArticle:
-        """One article with one person's work and the newest edits of it. Raises NotFound."""
+    def open_article(
+        self, article_id: ArticleId, person: PersonId, *, with_others: bool = False
+    ) -> OpenedArticle:
+        """One article with one person's work, and everybody else's if wanted. Raises NotFound."""
         with self._runner.snapshot():
+            sets = reading.read_sets(self._runner, article_id) if with_others else ()
+            own = next((one for one in sets if one.annotation_set.author == person), None)
             return OpenedArticle(
                 reading.read_article(self._runner, article_id),
-                reading.read_set(self._runner, article_id, person=person),
+                own or reading.read_set(self._runner, article_id, person=person),
                 reading.read_journal(self._runner, article_id, person=person),
+                tuple(one for one in sets if one is not own),
+                reading.is_locked(self._runner, article_id),
             )
 
     def sets_of(self, article_id: ArticleId) -> tuple[SetContent, ...]:
@@ -160,41 +137,6 @@ class SqlStore:
                 work_sql.ADD_SECONDS,
                 {"article_id": article_id, "annotator": person, "seconds": seconds},
             )
-
-    def attribute_values(
-        self, label: LabelId, attribute: AttributeId, *, limit: int = 200
-    ) -> tuple[str, ...]:
-        """Values in use for an attribute of a label, the most frequent first."""
-        rows = self._runner.rows(
-            sql.ATTRIBUTE_VALUES, {"label": label, "attribute": attribute, "limit": limit}
-        )
-        return tuple(str(value) for value, _ in rows)
-
-    def stats(self) -> Stats:
-        """Counts over the whole project."""
-        with self._runner.snapshot():
-            ((articles, characters),) = self._runner.rows(sql.ARTICLE_TOTALS)
-            ((relations,),) = self._runner.rows(sql.RELATION_TOTAL)
-            labels = self._runner.rows(sql.LABEL_COUNTS)
-            sets = self._runner.rows(sql.SET_SUMMARIES)
-        return Stats(
-            articles=articles,
-            characters=characters,
-            annotations=sum(count for *_, count in labels),
-            relations=relations,
-            labels=tuple(LabelCount(PersonId(a), LabelId(b), count) for a, b, count in labels),
-            sets=tuple(
-                SetSummary(
-                    ArticleId(article),
-                    PersonId(author),
-                    SetRole(role),
-                    STATES[state],
-                    spans,
-                    seconds,
-                )
-                for article, author, role, state, spans, seconds in sets
-            ),
-        )
 
     def check(self, *, progress: Callable[[int], None] | None = None) -> Iterator[Problem]:
         """Everything that is wrong in the project: texts, spans, quotes, ends, database."""

@@ -15,6 +15,19 @@ insert into project (key, value)
 values (:key, :value)
 """
 
+PROJECT_VALUE = """
+select value
+from project
+where key = :key
+"""
+
+PUT_PROJECT_VALUE = """
+insert into project (key, value)
+values (:key, :value)
+on conflict (key) do update
+set value = excluded.value
+"""
+
 PEOPLE = """
 select name, role, since
 from people
@@ -154,6 +167,14 @@ left join (
     from annotations
     group by article_id, annotator
 ) co on co.article_id = se.article_id and co.annotator = se.annotator
+left join active_time ti on ti.article_id = se.article_id and ti.annotator = se.annotator
+order by ar.position, se.annotator
+"""
+
+SET_STATES = """
+select se.article_id, se.annotator, se.role, se.state, 0, coalesce(ti.seconds, 0)
+from annotation_sets se
+join articles ar on ar.id = se.article_id
 left join active_time ti on ti.article_id = se.article_id and ti.annotator = se.annotator
 order by ar.position, se.annotator
 """

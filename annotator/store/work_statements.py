@@ -25,6 +25,14 @@ where article_id = :article_id
 order by annotator
 """
 
+LOCKED = """
+select 1
+from annotation_sets
+where article_id = :article_id
+and role = 'gold'
+and state = 'locked'
+"""
+
 IMPLY_SET = """
 insert into annotation_sets (article_id, annotator, role, state, note, revision, created, changed)
 values (:article_id, :annotator, :role, 'new', '', 0, '', '')
@@ -179,6 +187,10 @@ union all
 select id
 from relations
 where id in (select value from json_each(:ids))
+union all
+select id
+from decisions
+where id in (select value from json_each(:ids))
 """
 
 RELATION_COLUMNS = """
@@ -261,8 +273,8 @@ or target = :id
 # The journal.
 
 INSERT_JOURNAL = """
-insert into journal (edit_id, article_id, annotator, act, of, title, changes, made, batch)
-values (:edit_id, :article_id, :annotator, :act, :of, :title, :changes, :made, :batch)
+insert into journal (edit_id, article_id, annotator, act, of, title, changes, made, batch, "by")
+values (:edit_id, :article_id, :annotator, :act, :of, :title, :changes, :made, :batch, :by)
 returning sequence
 """
 
@@ -272,12 +284,99 @@ from journal
 where edit_id = :edit_id
 """
 
+JOURNAL_COLUMNS = 'edit_id, article_id, annotator, act, of, title, changes, made, batch, "by"'
+
 # The newest rows; the caller turns them round.
-JOURNAL_OF_SET = """
-select edit_id, article_id, annotator, act, of, title, changes, made, batch
+JOURNAL_OF_SET = f"""
+select {JOURNAL_COLUMNS}
 from journal
 where article_id = :article_id
 and annotator = :annotator
 order by sequence desc
 limit :limit
 """
+
+# An edit is in effect unless the newest row about it takes it back.
+EDITS_OF_BATCH = f"""
+select {JOURNAL_COLUMNS}
+from journal
+where sequence in (
+    select coalesce(
+        (select max(la.sequence) from journal la where la.of = jo.edit_id), jo.sequence
+    )
+    from journal jo
+    where jo.batch = :batch
+    and jo.act = 'do'
+)
+and act <> 'undo'
+order by sequence desc
+"""
+
+BATCHES = """
+select ba.batch, jo.title, jo.made, coalesce(jo."by", jo.annotator), ba.articles
+from (
+    select
+        ed.batch as batch,
+        max(ed.sequence) as newest,
+        count(distinct ed.article_id) as reach,
+        count(distinct case when ed.last <> 'undo' then ed.article_id end) as articles
+    from (
+        select
+            do.batch as batch,
+            do.sequence as sequence,
+            do.article_id as article_id,
+            coalesce(
+                (
+                    select la.act
+                    from journal la
+                    where la.of = do.edit_id
+                    order by la.sequence desc
+                    limit 1
+                ),
+                do.act
+            ) as last
+        from journal do
+        where do.batch is not null
+        and do.act = 'do'
+    ) ed
+    group by ed.batch
+) ba
+join journal jo on jo.sequence = ba.newest
+where ba.reach > 1
+and ba.articles > 0
+order by ba.newest desc
+limit :limit
+"""
+
+# What tells whether work on an article has changed, from indexes alone but for the sets.
+STAMPS = (
+    """
+    select article_id, 'set', count(*), sum(revision), max(changed)
+    from annotation_sets
+    group by article_id
+    """,
+    """
+    select jo.article_id, 'edit', jo.sequence, jo.edit_id
+    from (
+        select max(sequence) as newest
+        from journal
+        group by article_id
+    ) la
+    join journal jo on jo.sequence = la.newest
+    """,
+    """
+    select article_id, 'annotation', count(*)
+    from annotations
+    group by article_id
+    """,
+    """
+    select article_id, 'relation', count(*)
+    from relations
+    group by article_id
+    """,
+    """
+    select article_id, 'decision', count(*)
+    from decisions
+    group by article_id
+    """,
+)

@@ -5,22 +5,25 @@ from dataclasses import replace
 
 from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole, Stamp
 from annotator.core.articles import Article, make_article
+from annotator.core.decisions import Choice, Decision
 from annotator.core.edits import Change, Edit
 from annotator.core.ids import (
     AnnotationId,
     ArticleId,
     AttributeId,
+    DecisionId,
     LabelId,
     PersonId,
     RelationId,
     RelationTypeId,
     new_id,
 )
+from annotator.core.projects import GOLD_AUTHOR
 from annotator.core.records import Record
 from annotator.core.spans import Span
 from annotator.store.base import NewArticle, SetContent, Store
 
-ANA, BEN = PersonId("ana"), PersonId("ben")
+ANA, BEN, RITA = PersonId("ana"), PersonId("ben"), PersonId("rita")
 TEXT = (
     "Minister 😀 says “no” to the tax plan\n"
     "The café’s owner said e\u0301clair prices rose 12 % — “again”.\n"
@@ -63,6 +66,35 @@ def a_relation(
         RelationTypeId(type),
         source.id,
         target.id,
+    )
+
+
+def a_decision(
+    article: Article | ArticleId,
+    *,
+    choice: Choice = Choice.VERSION,
+    author: PersonId = GOLD_AUTHOR,
+    sources: Sequence[str] = (),
+    taken: Sequence[str] = (),
+    outcome: Sequence[str] = (),
+    note: str = "",
+    is_gap: bool = False,
+    id: str = "",
+) -> Decision:
+    return Decision(
+        DecisionId(id or new_id()),
+        article.id if isinstance(article, Article) else article,
+        author,
+        RITA,
+        choice,
+        group="00ff",
+        kind="label_conflict",
+        sources=tuple(sources),
+        taken=tuple(taken),
+        outcome=tuple(outcome),
+        reason="label",
+        note=note,
+        is_guideline_gap=is_gap,
     )
 
 

@@ -18,6 +18,7 @@ from tests.store.making import (
     ANA,
     BEN,
     TEXT,
+    a_decision,
     a_relation,
     a_set,
     an_annotation,
@@ -47,6 +48,8 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
         origin=Origin(OriginKind.ADJUDICATION, "rita", None, "both agreed"),
     )
     gold = a_set(article, [decided], author=GOLD_AUTHOR, role=SetRole.GOLD)
+    decision = a_decision(article, outcome=(decided.id,), note="what of titles?", is_gap=True)
+    gold = replace(gold, decisions=(decision,))
     store.add_articles([NewArticle(article, (*sets, gold)), NewArticle(an_article("Short"))])
     store.close()
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)

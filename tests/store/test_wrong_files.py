@@ -205,8 +205,9 @@ def test_a_failed_creation_leaves_nothing(path: Path, monkeypatch: pytest.Monkey
 
 def test_damage_deep_in_the_file_is_found_by_check(path: Path) -> None:
     a_project(path, articles=60)
+    middle = path.stat().st_size // 2 // 4096
     with path.open("r+b") as file:
-        file.seek(40 * 4096)
+        file.seek(middle * 4096)
         file.write(b"\xff" * 4096 * 3)
     store = open_store(path, write=False)
     problems = list(store.check())

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from annotator.store.sqlite import schema_1
+from annotator.store.sqlite import schema_1, schema_2
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,8 +25,14 @@ def first(database: "Database") -> None:
         database.execute(statement)
 
 
+def second(database: "Database") -> None:
+    """Schema 2: decisions, and who made an edit of another's set."""
+    for statement in schema_2.STATEMENTS:
+        database.execute(statement)
+
+
 # The number of a schema is its place here, from 1.
-STEPS: tuple[Step, ...] = (first,)
+STEPS: tuple[Step, ...] = (first, second)
 SCHEMA = len(STEPS)
 
 
