@@ -46,6 +46,8 @@ class Why(StrEnum):
     OVERLAPS_STRONGER = "overlaps_stronger"
     # An end of the relation is not in the gold set.
     NO_END = "no_end"
+    # The codebook does not permit the version, or something of one's own stands there.
+    FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True)

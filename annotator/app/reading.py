@@ -8,7 +8,7 @@ from annotator.core.history import History
 from annotator.core.ids import PersonId
 from annotator.core.projects import Person
 from annotator.core.state import ArticleState
-from annotator.store.base import ArticleRow, OpenedArticle, ProjectInfo, Store
+from annotator.store.base import ArticleRow, OpenedArticle, ProjectInfo, SetContent, Store
 
 
 @dataclass(slots=True)
@@ -16,6 +16,8 @@ class OpenArticle:
     """The article being worked on, the person's work on it and its history.
 
     `is_stale`: the disk refused an edit in it; it is read again before it may be changed.
+    `others` are the other sets on it, where they were asked for: in a review. `is_locked`: its
+    gold standard is final.
     """
 
     article: Article
@@ -23,10 +25,15 @@ class OpenArticle:
     history: History
     seconds: int = 0
     is_stale: bool = False
+    others: tuple[SetContent, ...] = ()
+    is_locked: bool = False
 
 
-def open_article(read: OpenedArticle) -> OpenArticle:
-    """The article as the store read it, ready to be worked on."""
+def open_article(read: OpenedArticle, *, by: PersonId | None = None) -> OpenArticle:
+    """The article as the store read it, ready to be worked on.
+
+    With `by` what that reviewer has done can be undone, and not what others have.
+    """
     content = read.content
     stored = content.annotation_set
     state = ArticleState(
@@ -34,9 +41,17 @@ def open_article(read: OpenedArticle) -> OpenArticle:
         stored.author,
         annotations=content.annotations,
         relations=content.relations,
+        decisions=content.decisions,
         annotation_set=stored if stored.stamp.revision else None,
     )
-    return OpenArticle(read.article, state, History(read.journal), content.seconds)
+    return OpenArticle(
+        read.article,
+        state,
+        History(edit for edit in read.journal if by is None or edit.by == by),
+        content.seconds,
+        others=read.others,
+        is_locked=read.is_locked,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from annotator.app.events import (
     ProjectOpened,
     RowsChanged,
     SaveChanged,
-    SaveStatus,
     WentWrong,
 )
 from annotator.app.reading import (
@@ -25,15 +24,16 @@ from annotator.app.reading import (
     read_project,
     row_now,
 )
-from annotator.app.store_runner import SaveReport, StoreRunner, ignore, no_work
-from annotator.app.unsaved import Unsaved
+from annotator.app.saving import Saving
+from annotator.app.store_runner import SaveReport, StoreRunner
 from annotator.app.work import Act, Work
+from annotator.core.annotations import SetRole
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError, Refused, StaleEdit
+from annotator.core.errors import AnnotatorError, Conflict, Refused, StaleEdit
 from annotator.core.history import UndoStatus
-from annotator.core.ids import ArticleId, AttributeId, LabelId, PersonId
-from annotator.core.projects import Person
+from annotator.core.ids import ArticleId, AttributeId, BatchId, LabelId, PersonId
+from annotator.core.projects import Person, role_of
 from annotator.core.times import utc_now
 from annotator.store.base import (
     Added,
@@ -41,12 +41,16 @@ from annotator.store.base import (
     NewArticle,
     OpenedArticle,
     ProjectInfo,
+    Receipt,
 )
 
-__all__ = ["OpenArticle", "Session"]
+__all__ = ["Attribute", "OpenArticle", "Session"]
+
+# Adds to an act on a set of decisions what follows from it.
+Attribute = Callable[[Work, Act], Act]
 
 
-class Session:
+class Session(Saving):
     """One person's open project. Acts raise Refused; everything later is told as an Event."""
 
     def __init__(
@@ -62,19 +66,17 @@ class Session:
 
         They are written before anything is read; those that are there already are not repeated.
         """
-        self._runner = runner
-        self._tell = tell
+        super().__init__(runner, tell=tell)
         self._clock = clock
         self._carried = tuple(carried)
-        self._unsaved = Unsaved()
-        self._failed: AnnotatorError | None = None
-        self._is_retrying = False
-        self._is_closing = False
-        self._owed_seconds: dict[tuple[ArticleId, PersonId], int] = {}
         # The article asked for last, and the number of that request: older answers are dropped.
         self._wanted: ArticleId | None = None
         self._asked = 0
         self._rows: dict[ArticleId, ArticleRow] = {}
+        self._author: PersonId | None = None
+        self._attribute: Attribute | None = None
+        # Acts made while there is one belong together: once it has gone, one undo takes all back.
+        self.batch: BatchId | None = None
         self.person = person
         self.info: ProjectInfo | None = None
         self.codebook = Codebook("", "")
@@ -86,6 +88,11 @@ class Session:
         """All articles in the project's order, with the person's progress."""
         return tuple(self._rows.values())
 
+    @property
+    def author(self) -> PersonId:
+        """Whose set is worked on: the person's own, or the one that he or she fills in review."""
+        return self._author or self.person
+
     # Opening
 
     def begin(self) -> None:
@@ -96,11 +103,7 @@ class Session:
         for edit in carried:
             self._unsaved.add(edit)
             self._runner.save(edit)
-        self._runner.submit(
-            partial(read_project, person=self.person),
-            on_done=self._on_project_read,
-            on_error=self._on_error,
-        )
+        self.submit(partial(read_project, person=self.person), then=self._on_project_read)
 
     def open(self, article_id: ArticleId) -> None:
         """Asks for an article; ArticleOpened follows. The last one asked for wins.
@@ -111,7 +114,7 @@ class Session:
         if current is not None and current.article.id == article_id and not current.is_stale:
             found: OpenArticle | None = current
         else:
-            found = self._unsaved.article(article_id, self.person)
+            found = self._unsaved.article(article_id, self.author)
         if found is None:
             self._ask(article_id)
             return
@@ -143,9 +146,7 @@ class Session:
                 self._ask(here)
             then(added)
 
-        self._runner.submit(
-            lambda store: store.add_articles(articles), on_done=on_added, on_error=self._on_error
-        )
+        self.submit(lambda store: store.add_articles(articles), then=on_added)
 
     def ask_values(
         self,
@@ -155,11 +156,24 @@ class Session:
         then: Callable[[tuple[str, ...]], None],
     ) -> None:
         """Asks for the values in use for an attribute of a label, the most frequent first."""
-        self._runner.submit(
-            lambda store: store.attribute_values(label, attribute),
-            on_done=then,
-            on_error=self._on_error,
-        )
+        self.submit(lambda store: store.attribute_values(label, attribute), then=then)
+
+    def review(self, author: PersonId, attribute: Attribute) -> None:
+        """Works on a set of decisions from now on; what others have done is opened with it.
+
+        `attribute` adds to each act what follows from its being a reviewer's. No article is open
+        until one is asked for.
+        """
+        self._go_over(author, attribute)
+
+    def annotate(self) -> None:
+        """Works on the person's own sets from now on. No article is open until one is asked for."""
+        self._go_over(None, None)
+
+    def _go_over(self, author: PersonId | None, attribute: Attribute | None) -> None:
+        self._author, self._attribute, self.batch = author, attribute, None
+        self.current, self._wanted = None, None
+        self._asked += 1
 
     def set_person(self, person: PersonId) -> None:
         """Goes on as somebody else: list and article are read again."""
@@ -169,6 +183,7 @@ class Session:
             raise Refused("Some work is not on disk yet. Save it first, then change the name.")
         here = self._wanted
         self.person = person
+        self._author, self._attribute = None, None
         self.current = None
         self._asked += 1
         self.begin()
@@ -186,24 +201,48 @@ class Session:
     def do(self, act: Act) -> Edit:
         """Does an act: memory now, disk right behind. Raises Refused or StaleEdit."""
         current = self._to_change()
+        if self._attribute is not None:
+            act = self._attribute(self.work, act)
         edit = Edit(
             title=act.title,
             article=current.article.id,
-            author=self.person,
+            author=self.author,
             changes=act.changes,
             made=self._clock(),
+            batch=self.batch,
+            by=self.person if self.author != self.person else None,
         )
         return self._put_into_effect(current, edit)
 
     def undo(self) -> Edit | None:
-        """Takes back the newest act in this article; None where there is none."""
+        """Takes back the newest act in this article, with its batch; None where there is none."""
         current = self._to_change()
-        return self._go_back(current, current.history.undone())
+        return self._go_back(current, current.history.undone)
 
     def redo(self) -> Edit | None:
-        """Does again what was undone last; None where there is nothing."""
+        """Does again what was undone last, with its batch; None where there is nothing."""
         current = self._to_change()
-        return self._go_back(current, current.history.redone())
+        return self._go_back(current, current.history.redone)
+
+    def apply_all(
+        self,
+        edits: Sequence[Edit],
+        *,
+        then: Callable[[tuple[Receipt | Conflict, ...]], None],
+    ) -> None:
+        """Writes prepared edits of any articles, all in one transaction, then reads anew."""
+
+        def on_done(outcomes: tuple[Receipt | Conflict, ...]) -> None:
+            self.read_again()
+            then(outcomes)
+
+        self.submit(lambda store: store.apply(edits), then=on_done)
+
+    def read_again(self) -> None:
+        """Reads the project and the open article again: something has changed them on disk."""
+        self.begin()
+        if self.current is not None and self.current.article.id == self._wanted:
+            self._ask(self.current.article.id)
 
     @property
     def undo_status(self) -> UndoStatus:
@@ -217,30 +256,6 @@ class Session:
         self.current.seconds += seconds
         self._send_seconds(self.current.article.id, self.person, seconds)
 
-    # Saving
-
-    @property
-    def save_status(self) -> SaveStatus:
-        """Whether all work is on disk."""
-        return SaveStatus(len(self._unsaved), self._failed)
-
-    def flush(self, *, then: Callable[[], None]) -> None:
-        """Calls back when everything asked for so far has been answered, saves included."""
-        self._runner.submit(no_work, on_done=lambda _: then(), on_error=self._on_error)
-
-    def retry_saving(self) -> None:
-        """Tries again to write what the disk refused; the outcome is told."""
-        self._is_retrying = True
-        self._runner.retry()
-
-    def unsaved(self) -> tuple[Edit, ...]:
-        """Where the disk refuses: all edits that are not on it, oldest first. Else none."""
-        return self._unsaved.edits if self._failed is not None else ()
-
-    def unsaved_articles(self) -> tuple[OpenArticle, ...]:
-        """The articles, as they are in memory, that those edits belong to."""
-        return self._unsaved.articles if self._failed is not None else ()
-
     def close(self, *, on_closed: Callable[[], None]) -> None:
         """Lets the queue run out and gives the file back; nothing can be done from now on.
 
@@ -249,24 +264,6 @@ class Session:
         """
         self._is_closing = True
         self._runner.close(on_closed=on_closed, give_up=self._failed is not None)
-
-    def on_saved(self, report: SaveReport) -> None:
-        """Takes in what became of edits; the runner calls it on the session's thread."""
-        if report.failed is not None:
-            is_news, self._is_retrying = self._failed is None or self._is_retrying, False
-            self._failed = report.failed
-            self._tell(SaveChanged(self.save_status))
-            if is_news:
-                self._tell(WentWrong(report.failed))
-            return
-        self._failed, self._is_retrying = None, False
-        self._unsaved.settle(report.edits)
-        self._tell(SaveChanged(self.save_status))
-        if report.refused:
-            self._on_refused(report)
-        for (article, person), seconds in tuple(self._owed_seconds.items()):
-            del self._owed_seconds[article, person]
-            self._send_seconds(article, person, seconds)
 
     # Within
 
@@ -280,6 +277,8 @@ class Session:
             raise Refused("Open an article first.")
         if self.current.is_stale:
             raise Refused("This article is being read again. Repeat what you did in a moment.")
+        if self.current.is_locked and role_of(self.author) is not SetRole.GOLD:
+            raise Refused("The gold standard of this article is locked: nothing can be changed.")
         return self.current
 
     def _put_into_effect(self, current: OpenArticle, edit: Edit) -> Edit:
@@ -296,12 +295,22 @@ class Session:
             self._runner.save(prepared)
         return prepared
 
-    def _go_back(self, current: OpenArticle, edit: Edit | None) -> Edit | None:
-        """Puts an undo or a redo into effect; one that does not fit any more is dropped."""
+    def _go_back(self, current: OpenArticle, next_edit: Callable[[], Edit | None]) -> Edit | None:
+        """Puts an undo or a redo into effect; all of a batch, while none is being made."""
+        edit = next_edit()
         if edit is None:
             return None
+        done = self._put_back(current, edit)
+        if edit.batch is not None and self.batch is None:
+            while (more := next_edit()) is not None and more.batch == edit.batch:
+                done = self._put_back(current, more)
+        return done
+
+    def _put_back(self, current: OpenArticle, edit: Edit) -> Edit:
+        """An undo or a redo in effect; one that does not fit any more is dropped."""
+        by = self.person if self.author != self.person else None
         try:
-            return self._put_into_effect(current, replace(edit, made=self._clock()))
+            return self._put_into_effect(current, replace(edit, made=self._clock(), by=by))
         except StaleEdit as stale:
             current.history.record(edit)
             current.history.forget(edit.id)
@@ -311,27 +320,17 @@ class Session:
             ) from stale
 
     def _refresh_row(self, opened: OpenArticle) -> None:
+        if opened.state.author != self.person:
+            return
         old = self._rows.get(opened.article.id)
         new = row_now(old, opened.state) if old is not None else None
         if new is not None and new != old:
             self._rows[new.id] = new
             self._tell(RowsChanged(new))
 
-    def _send_seconds(self, article: ArticleId, person: PersonId, seconds: int) -> None:
-        def on_error(_: AnnotatorError) -> None:
-            # Not worth a message: it goes along with the next work that is saved.
-            owed = self._owed_seconds.get((article, person), 0)
-            self._owed_seconds[article, person] = owed + seconds
-
-        self._runner.submit(
-            lambda store: store.add_seconds(article, person, seconds),
-            on_done=ignore,
-            on_error=on_error,
-        )
-
     def _on_refused(self, report: SaveReport) -> None:
         """Edits will never be on disk: what memory says of their articles is wrong."""
-        self._tell(WentWrong(report.refused[0][1], tuple(edit for edit, _ in report.refused)))
+        super()._on_refused(report)
         current = self.current
         for edit, _ in report.refused:
             self._unsaved.let_go(edit.article, edit.author)
@@ -348,9 +347,9 @@ class Session:
             return
         self._asked += 1
         self._wanted = article_id
-        person = self.person
+        author, is_review = self.author, self._author is not None
         self._runner.submit(
-            lambda store: store.open_article(article_id, person),
+            lambda store: store.open_article(article_id, author, with_others=is_review),
             on_done=partial(self._on_article_read, self._asked),
             on_error=partial(self._on_article_not_read, self._asked),
         )
@@ -370,7 +369,7 @@ class Session:
     def _on_article_read(self, number: int, read: OpenedArticle) -> None:
         if number != self._asked or self._is_closing:
             return
-        opened = open_article(read)
+        opened = open_article(read, by=self.person if self._author is not None else None)
         self._unsaved.put_on(opened)
         self._show(opened)
 
@@ -386,7 +385,3 @@ class Session:
     def _show(self, opened: OpenArticle) -> None:
         self.current = opened
         self._tell(ArticleOpened(opened.article.id))
-
-    def _on_error(self, error: AnnotatorError) -> None:
-        if not self._is_closing:
-            self._tell(WentWrong(error))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole, SetState
 from annotator.core.codebook import Codebook, Label
 from annotator.core.edits import Change
 from annotator.core.errors import Problem, Refused
@@ -36,8 +36,12 @@ def act_of(work: Work, title: str, *changes: Change, focus: AnnotationId | None 
     if not changed:
         raise Refused("Nothing would change.")
     current = work.state.annotation_set
-    if current.state is SetState.FINISHED:
+    if current.state is SetState.FINISHED and current.role is SetRole.ANNOTATOR:
         raise Refused("This article is finished. Reopen it to change it.")
+    if current.state is SetState.FINISHED:
+        raise Refused("This article is adjudicated. Reopen its review to change anything.")
+    if current.state is SetState.LOCKED:
+        raise Refused("This article is locked. Unlock it first.")
     if current.state is not SetState.IN_PROGRESS:
         begun = _begun(changed, current)
         if begun is not None:

@@ -23,7 +23,7 @@ class StateFilter(StrEnum):
 
 _STATES: dict[StateFilter, frozenset[SetState]] = {
     StateFilter.ALL: frozenset(SetState),
-    StateFilter.TO_DO: frozenset(SetState) - {SetState.FINISHED},
+    StateFilter.TO_DO: frozenset(SetState) - {SetState.FINISHED, SetState.LOCKED},
     StateFilter.NEW: frozenset({SetState.NEW}),
     StateFilter.IN_PROGRESS: frozenset({SetState.IN_PROGRESS}),
     StateFilter.FINISHED: frozenset({SetState.FINISHED}),

@@ -43,6 +43,7 @@ _STATES = {
     SetState.IN_PROGRESS: "in progress",
     SetState.FINISHED: "finished",
     SetState.RETURNED: "returned",
+    SetState.LOCKED: "locked",
 }
 
 

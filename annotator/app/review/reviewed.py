@@ -1,7 +1,7 @@
 """One article under review: who is compared, under which names, and the groups to decide."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.adjudicate.groups import GroupId, Kind
 from annotator.adjudicate.sets import ArticleSets, CountedSet, counts
@@ -13,6 +13,10 @@ from annotator.core.decisions import Decision
 from annotator.core.ids import PersonId
 from annotator.core.projects import GOLD_AUTHOR
 from annotator.store.base import SetContent
+
+# Before the ids of groups of reviewers' versions: annotators' alternatives may lie at the same
+# words, and are decided already.
+_BETWEEN = "between-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def reviewed_reviewers(
         and (c.annotation_set.role is SetRole.GOLD or c.annotation_set.state is SetState.FINISHED)
     ]
     names = names_on(article.id, [c.annotation_set for c in counted], is_blind=is_blind)
-    return _reviewed(article, counted, names)
+    return _reviewed(article, counted, names, prefix=_BETWEEN)
 
 
 def compared(article: Article, contents: Sequence[SetContent]) -> Reviewed:
@@ -117,6 +121,7 @@ def _reviewed(
     names: Names,
     *,
     unfinished: Sequence[PersonId] = (),
+    prefix: str = "",
 ) -> Reviewed:
     by_author = sorted(counted, key=lambda content: content.annotation_set.author)
     sets = ArticleSets(
@@ -125,6 +130,12 @@ def _reviewed(
         tuple(CountedSet(c.annotation_set.author, c.annotations, c.relations) for c in by_author),
     )
     disputes = disputes_in(article, sets)
+    if prefix:
+        disputes = replace(
+            disputes,
+            groups=tuple(replace(g, id=GroupId(prefix + g.id)) for g in disputes.groups),
+            relations=tuple(replace(g, id=GroupId(prefix + g.id)) for g in disputes.relations),
+        )
     groups: tuple[AnyGroup, ...] = (*disputes.groups, *disputes.relations)
     return Reviewed(
         article=article,

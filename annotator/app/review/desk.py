@@ -1,0 +1,228 @@
+"""What the reviewer holds at the moment, and what each gesture does with it. Knows no widget."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from annotator.adjudicate.groups import GroupId
+from annotator.app.review import deciding
+from annotator.app.review.attributing import Undecided, attributed
+from annotator.app.review.deciding import Deciding
+from annotator.app.review.looking import Looking
+from annotator.app.review.reviewed import records_of
+from annotator.app.session import Session
+from annotator.app.work import Act, Work
+from annotator.core.annotations import Annotation, SetState
+from annotator.core.decisions import Decision, Reason
+from annotator.core.edits import Change, Edit
+from annotator.core.errors import Refused
+from annotator.core.ids import AnnotationId, BatchId, new_id
+from annotator.core.projects import check_move
+
+
+class ReviewDesk(Looking):
+    """The gestures of reviewing, on whatever article the session has open."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        tell: Callable[[], None],
+        is_blind: bool = True,
+        is_second: bool = False,
+        is_between: bool = False,
+    ) -> None:
+        """`tell` is called whenever another group is the current one, or the mode changes."""
+        super().__init__(
+            session, tell=tell, is_blind=is_blind, is_second=is_second, is_between=is_between
+        )
+        session.review(self.author, self._attributed)
+
+    # Deciding
+
+    def take(self, number: int) -> Edit:
+        """Takes the version of the annotator with a number."""
+        names = self._reviewed().names
+        person = names.person(number)
+        if person is None:
+            raise Refused(f"There are {len(names.order)} annotators here, none is number {number}.")
+        return self._decide(deciding.take(self._deciding(), self._group(), person))
+
+    def take_none(self) -> Edit:
+        """None of these."""
+        return self._decide(deciding.take_none(self._deciding(), self._group()))
+
+    def take_majority(self) -> Edit:
+        """What more than half of all counted annotators have."""
+        return self._decide(deciding.take_majority(self._deciding(), self._group()))
+
+    def take_all(self) -> Edit:
+        """All versions: they are nested, or stand side by side."""
+        return self._decide(deciding.take_all(self._deciding(), self._group()))
+
+    def begin_edit(self) -> None:
+        """Edits what the group was decided for; where it was not, the first version is taken.
+
+        All that follows until `end_edit` is one undo step.
+        """
+        group, opened = self._group(), self._session.current
+        assert opened is not None
+        self._session.batch = BatchId(new_id())
+        try:
+            decision = self.decision
+            if decision is None or not decision.outcome:
+                versions = group.majority or group.versions[:1]
+                act = deciding.take_versions(
+                    self._deciding(), [(group, versions[:1])], title="Edit a version"
+                )
+                self._session.do(act)
+                decision = self.decision
+        except Refused:
+            self._session.batch = None
+            raise
+        assert decision is not None
+        self.editing = AnnotationId(decision.outcome[0])
+        self._tell()
+
+    def end_edit(self, *, keep: bool = True) -> None:
+        """Ends editing; with `keep` not said what was edited is taken back."""
+        if self.editing is None:
+            return
+        self.editing = None
+        self._session.batch = None
+        if not keep:
+            self._session.undo()
+        self._tell()
+
+    def begin_own(self) -> None:
+        """The next words that are marked are the reviewer's own."""
+        self._deciding()
+        self.is_marking = True
+        self._session.batch = BatchId(new_id())
+        self._tell()
+
+    def end_own(self) -> None:
+        """Marks nothing of one's own any more."""
+        if self.is_marking:
+            self.is_marking = False
+            self._session.batch = None
+            self._tell()
+
+    def explain(
+        self,
+        *,
+        reason: Reason | str | None = None,
+        note: str | None = None,
+        is_guideline_gap: bool | None = None,
+    ) -> Edit:
+        """Gives the decision on the group a reason, a note or the flag of a guideline gap."""
+        decision = self.decision
+        if decision is None:
+            raise Refused("Decide first; then say why.")
+        return self._session.do(
+            deciding.explain(
+                self._deciding(),
+                decision.id,
+                reason=reason,
+                note=note,
+                is_guideline_gap=is_guideline_gap,
+            )
+        )
+
+    def toggle_gap(self) -> Edit:
+        """Flags a gap in the guideline, or takes the flag away."""
+        decision = self.decision
+        return self.explain(is_guideline_gap=decision is None or not decision.is_guideline_gap)
+
+    def discard(self) -> Edit:
+        """Takes the decision on the group back: it is open again."""
+        decision = self.decision
+        if decision is None:
+            raise Refused("This group is not decided.")
+        act = deciding.discard(self._deciding(), [decision], title="Discard the decision")
+        return self._session.do(act)
+
+    def undo(self) -> Edit | None:
+        """Takes back what was done last and looks at the group it was about."""
+        return self._after(self._session.undo())
+
+    def redo(self) -> Edit | None:
+        """Does again what was undone last and looks at the group it was about."""
+        return self._after(self._session.redo())
+
+    # The article
+
+    def finish(self) -> Edit:
+        """Says that the article is adjudicated; what all agree on goes in with the same step."""
+        if self.open_groups:
+            number = len(self.open_groups)
+            groups = "1 group is" if number == 1 else f"{number:,} groups are"
+            raise Refused(f"{groups} still open. Decide them first.")
+        current, work = self._deciding(), self._session.work
+        old = work.state.annotation_set
+        check_move(old, SetState.FINISHED)
+        decided = self.decisions
+        agreed = [group for group in self._reviewed().agreed if group.id not in decided]
+        changes = deciding.finish_changes(current, undecided=agreed)
+        done = Change(work.state.stored_set, replace(old, state=SetState.FINISHED))
+        return self._session.do(Act("Finish the review", (*changes, done)))
+
+    def set_state(self, to: SetState) -> Edit:
+        """Reopens, locks or unlocks the review of the article."""
+        work = self._session.work
+        old = work.state.annotation_set
+        check_move(old, to)
+        titles = {SetState.LOCKED: "Lock the article", SetState.IN_PROGRESS: "Reopen the review"}
+        title = titles.get(to, "Unlock the article")
+        return self._session.do(
+            Act(title, (Change(work.state.stored_set, replace(old, state=to)),))
+        )
+
+    # Within
+
+    def _deciding(self) -> Deciding:
+        return Deciding(self._session.work, self._reviewed(), self._session.person)
+
+    def _decide(self, act: Act) -> Edit:
+        self._leave()
+        edit = self._session.do(act)
+        if self._is_between:
+            self._compare()
+        return edit
+
+    def _leave(self) -> None:
+        """Ends what was begun on another group; what was edited stays."""
+        self.end_edit()
+        self.end_own()
+
+    def _after(self, edit: Edit | None) -> Edit | None:
+        if edit is None:
+            return None
+        self.editing, self.is_marking = None, False
+        self._session.batch = None
+        if self._is_between:
+            self._compare()
+        for change in edit.changes:
+            record = change.record
+            known = self.reviewed.by_id if self.reviewed is not None else {}
+            if isinstance(record, Decision) and GroupId(record.group) in known:
+                self.current = GroupId(record.group)
+        self._tell()
+        return edit
+
+    def _attributed(self, work: Work, act: Act) -> Act:
+        """What the session asks of every act: what follows from its being a reviewer's."""
+        return attributed(
+            work, act, reviewer=self._session.person, undecided=self._undecided_at(act)
+        )
+
+    def _undecided_at(self, act: Act) -> Undecided | None:
+        """The open group that is looked at, where the act marks words of it."""
+        group = self.group
+        if group is None or not self.is_marking or group.id in self.decisions:
+            return None
+        marked = [c.after for c in act.changes if c.before is None]
+        spans = [s for record in marked if isinstance(record, Annotation) for s in record.spans]
+        words = [e for e in (place.position.extent for place in group.places) if e is not None]
+        if any(span.overlaps(extent) for span in spans for extent in words):
+            return Undecided(group.id, group.kind.value, records_of(group))
+        return None

@@ -1,0 +1,172 @@
+"""Which group of the open article a reviewer looks at, and what is decided there."""
+
+from collections.abc import Callable, Mapping
+
+from annotator.adjudicate.groups import GroupId
+from annotator.app.disputes import AnyGroup
+from annotator.app.review.reviewed import Reviewed, reviewed, reviewed_reviewers
+from annotator.app.session import Session
+from annotator.core.annotations import SetState
+from annotator.core.decisions import Decision
+from annotator.core.errors import Refused
+from annotator.core.ids import AnnotationId
+from annotator.core.projects import GOLD_AUTHOR, second_review_by
+from annotator.store.base import SetContent
+
+
+class Looking:
+    """Which group of the open article a reviewer looks at, and what is decided there.
+
+    Decisions go into the gold set. `is_second`: into a set of the reviewer's own, without sight
+    of the gold. `is_between`: what reviewers differ in is decided, not what annotators do.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        tell: Callable[[], None],
+        is_blind: bool = True,
+        is_second: bool = False,
+        is_between: bool = False,
+    ) -> None:
+        """`tell` is called whenever another group is the current one, or the mode changes."""
+        self._session = session
+        self._tell = tell
+        self._is_blind = is_blind
+        self._is_between = is_between
+        self.author = second_review_by(session.person) if is_second else GOLD_AUTHOR
+        self.reviewed: Reviewed | None = None
+        self.current: GroupId | None = None
+        # The annotation of the gold set whose boundaries, label or attributes are being edited.
+        self.editing: AnnotationId | None = None
+        self.is_marking = False
+
+    # What there is
+
+    @property
+    def group(self) -> AnyGroup | None:
+        """The group that is looked at, if it is still there."""
+        if self.reviewed is None or self.current is None:
+            return None
+        return self.reviewed.by_id.get(self.current)
+
+    @property
+    def decisions(self) -> Mapping[GroupId, Decision]:
+        """The decisions on the groups of the open article."""
+        opened = self._session.current
+        if self.reviewed is None or opened is None:
+            return {}
+        return self.reviewed.decisions_on(opened.state.decisions)[0]
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision on the group that is looked at."""
+        return self.decisions.get(self.current) if self.current is not None else None
+
+    @property
+    def open_groups(self) -> tuple[AnyGroup, ...]:
+        """The groups in dispute that are not decided yet."""
+        if self.reviewed is None:
+            return ()
+        decided = self.decisions
+        return tuple(group for group in self.reviewed.disputed if group.id not in decided)
+
+    @property
+    def is_own_work(self) -> bool:
+        """Whether the reviewer is one of the annotators of the open article."""
+        return self.reviewed is not None and self._session.person in self.reviewed.names.order
+
+    @property
+    def state(self) -> SetState:
+        """How far the review of the open article is."""
+        opened = self._session.current
+        return opened.state.annotation_set.state if opened is not None else SetState.NEW
+
+    # Going
+
+    def take_in(self) -> None:
+        """Another article is open, or the same one was read again: its opinions are compared."""
+        opened = self._session.current
+        assert opened is not None
+        self.editing, self.is_marking = None, False
+        self._session.batch = None
+        self._compare()
+        if self.group is None:
+            self.current = None
+            self.step(1)
+        self._tell()
+
+    def let_go(self) -> None:
+        """No article is open."""
+        self.reviewed, self.current, self.editing, self.is_marking = None, None, None, False
+
+    def _compare(self) -> None:
+        opened = self._session.current
+        if opened is None:
+            return
+        if self._is_between:
+            state = opened.state
+            gold = SetContent(state.annotation_set, tuple(state), state.relations)
+            sets = (gold, *opened.others)
+            self.reviewed = reviewed_reviewers(opened.article, sets, is_blind=self._is_blind)
+            return
+        others = opened.others
+        if self.author == GOLD_AUTHOR:
+            begun = opened.state.annotation_set
+            others = (*others, SetContent(begun))
+        self.reviewed = reviewed(opened.article, others, is_blind=self._is_blind)
+
+    def choose(self, group: GroupId) -> None:
+        """Looks at a group."""
+        if self.reviewed is not None and group in self.reviewed.by_id and group != self.current:
+            self._leave()
+            self.current = group
+            self._tell()
+
+    def choose_record(self, record_id: str) -> bool:
+        """Looks at the group of an annotator's annotation, or of one in the gold set."""
+        if self.reviewed is None:
+            return False
+        group = self.reviewed.by_record.get(record_id)
+        if group is None:
+            for group_id, decision in self.decisions.items():
+                if record_id in decision.outcome:
+                    self.choose(group_id)
+                    return True
+            return False
+        self.choose(group.id)
+        return True
+
+    def step(self, by: int) -> AnyGroup | None:
+        """Looks at the next (1) or previous (-1) open group of the article; None past the last."""
+        if self.reviewed is None:
+            return None
+        order = [group.id for group in self.reviewed.groups]
+        is_open = {group.id for group in self.open_groups}
+        here = order.index(self.current) if self.current in order else None
+        if by > 0:
+            rest = order if here is None else order[here + 1 :]
+        else:
+            rest = order[::-1] if here is None else order[:here][::-1]
+        found = next((group for group in rest if group in is_open), None)
+        if found is None:
+            return None
+        self.choose(found)
+        return self.group
+
+    # Within
+
+    def _reviewed(self) -> Reviewed:
+        if self.reviewed is None:
+            raise Refused("Open an article first.")
+        return self.reviewed
+
+    def _group(self) -> AnyGroup:
+        group = self.group
+        if group is None:
+            raise Refused("No group is open. Choose one, or finish the article.")
+        return group
+
+    def _leave(self) -> None:
+        """Ends what was begun on another group."""
