@@ -5,7 +5,8 @@ Menus, tool tips, keys and the help page of keys are all made from these rows.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, assert_never
 
 from annotator.app.desk import Desk, Place
 from annotator.app.session import Session
@@ -13,9 +14,43 @@ from annotator.core.codebook import Codebook, Level
 from annotator.core.ids import LabelId
 
 
+class Workspace(StrEnum):
+    """What the window is for at the moment."""
+
+    ANNOTATE = "annotate"
+    REVIEW = "review"
+    DASHBOARD = "dashboard"
+
+
+class Scope(StrEnum):
+    """Where a command can run, and so where its keys mean it.
+
+    One key may have a meaning in each of two scopes that never hold together.
+    """
+
+    EVERYWHERE = "everywhere"
+    # Making annotations: one's own, or while a decision is edited.
+    MARKING = "marking"
+    ANNOTATING = "annotating"
+    # Deciding on groups, or looking at them.
+    REVIEWING = "reviewing"
+    # Editing what a decision takes, or marking something of one's own.
+    EDITING = "editing"
+
+    def meets(self, other: "Scope") -> bool:
+        """Whether both can hold at the same time."""
+        if self is other or Scope.EVERYWHERE in (self, other):
+            return True
+        return Scope.MARKING in (self, other) and Scope.REVIEWING not in (self, other)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a command may look at to say whether it can run now."""
+    """What a command may look at to say whether it can run now.
+
+    `is_editing`: in the review, what a decision takes is being edited. `can_decide`: there is a
+    group, and the reviewer may decide it.
+    """
 
     has_project: bool = False
     can_write: bool = False
@@ -25,6 +60,28 @@ class Context:
     can_undo: bool = False
     can_redo: bool = False
     is_busy: bool = False
+    workspace: Workspace = Workspace.ANNOTATE
+    is_editing: bool = False
+    has_groups: bool = False
+    can_decide: bool = False
+    has_decision: bool = False
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether commands of a scope can run now."""
+        in_review = self.workspace is Workspace.REVIEW
+        match scope:
+            case Scope.EVERYWHERE:
+                return True
+            case Scope.MARKING:
+                return self.workspace is Workspace.ANNOTATE or (in_review and self.is_editing)
+            case Scope.ANNOTATING:
+                return self.workspace is Workspace.ANNOTATE
+            case Scope.REVIEWING:
+                return in_review and not self.is_editing
+            case Scope.EDITING:
+                return in_review and self.is_editing
+            case _:
+                assert_never(scope)
 
 
 class Bench(Protocol):
@@ -54,6 +111,18 @@ class Bench(Protocol):
 
     def open_neighbour(self, step: int) -> None:
         """Opens the next (1) or previous (-1) article of the list as it is filtered."""
+        ...
+
+    def undo(self) -> None:
+        """Takes back the newest act in the open article."""
+        ...
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        ...
+
+    def go_to(self, workspace: Workspace) -> None:
+        """Changes what the window is for."""
         ...
 
     def change_view(self, what: str) -> None:
@@ -116,16 +185,28 @@ class Command:
     in_text: bool = False
     icon: str = ""
     group: int = 0
+    scope: Scope = Scope.EVERYWHERE
+
+    def can_run(self, context: Context) -> bool:
+        """Whether it can run now."""
+        return context.holds(self.scope) and self.when(context)
 
 
-MENUS = ("File", "Edit", "Annotate", "Go", "View", "Help")
+MENUS = ("File", "Edit", "Annotate", "Go", "Review", "View", "Help")
 
 
 def all_commands() -> tuple[Command, ...]:
     """Every command but those of a codebook's labels, in the order of the menus."""
-    from annotator.app.command_tables import annotate, edit, file, go, view
+    from annotator.app.command_tables import annotate, edit, file, go, review, view
 
-    return (*file.COMMANDS, *edit.COMMANDS, *annotate.COMMANDS, *go.COMMANDS, *view.COMMANDS)
+    return (
+        *file.COMMANDS,
+        *edit.COMMANDS,
+        *annotate.COMMANDS,
+        *go.COMMANDS,
+        *review.COMMANDS,
+        *view.COMMANDS,
+    )
 
 
 def label_commands(codebook: Codebook) -> tuple[Command, ...]:
@@ -142,6 +223,7 @@ def label_commands(codebook: Codebook) -> tuple[Command, ...]:
             when=with_article,
             in_text=True,
             group=-1,
+            scope=Scope.MARKING,
         )
         for label in codebook.labels
     )
@@ -162,6 +244,7 @@ def sticky_commands(codebook: Codebook) -> tuple[Command, ...]:
             keys=(f"Shift+{_shown_key(label.key)}",),
             when=with_article,
             in_text=True,
+            scope=Scope.ANNOTATING,
         )
         for label in codebook.labels
         if label.level is Level.SPAN and _has_capital(label.key)
@@ -193,14 +276,17 @@ def _stick(label_id: LabelId) -> Run:
 
 
 def clashes(commands: Iterable[Command]) -> tuple[tuple[str, str, str], ...]:
-    """Keys that two commands claim: key, first id, second id. Keys of the article view clash
-    with those of the window too.
+    """Keys that two commands claim where both can run: key, first id, second id.
+
+    Keys of the article view clash with those of the window too.
     """
-    owner: dict[str, str] = {}
+    owners: dict[str, list[Command]] = {}
     found = []
     for command in commands:
         for key in command.keys:
-            if key in owner:
-                found.append((key, owner[key], command.id))
-            owner.setdefault(key, command.id)
+            known = owners.setdefault(key, [])
+            other = next((o for o in known if o.scope.meets(command.scope)), None)
+            if other is not None:
+                found.append((key, other.id, command.id))
+            known.append(command)
     return tuple(found)

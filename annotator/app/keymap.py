@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotator.app.commands import MENUS, Command, clashes
+from annotator.app.commands import MENUS, Command, Scope, clashes
 from annotator.app.key_names import CARET_KEYS, canonical, needs_text
 
 LABEL_PREFIX = "label."
@@ -96,14 +96,16 @@ def effective(usual: Iterable[Command], keymap: Keymap) -> tuple[Command, ...]:
             return 0
         return 1 if command.id in own else 2
 
-    owner: dict[str, str] = {}
+    owners: dict[str, list[Command]] = {}
     for command in sorted(usual, key=rank):
         for key in keymap.keys(command):
-            owner.setdefault(canonical(key) or key, command.id)
+            known = owners.setdefault(canonical(key) or key, [])
+            if not any(other.scope.meets(command.scope) for other in known):
+                known.append(command)
     found = []
     for command in usual:
         keys = keymap.keys(command)
-        kept = tuple(key for key in keys if owner[canonical(key) or key] == command.id)
+        kept = tuple(key for key in keys if command in owners[canonical(key) or key])
         in_text = command.in_text or any(map(needs_text, kept))
         found.append(replace(command, keys=kept, in_text=in_text))
     return tuple(found)
@@ -118,7 +120,11 @@ def taken(key: str, *, by: str, usual: Iterable[Command], keymap: Keymap) -> tup
     for name in MENUS:
         if form == f"Alt+{name[0]}":
             found.append(Taken(form, f"opens the menu {name}"))
+    usual = tuple(usual)
+    scope = next((command.scope for command in usual if command.id == by), Scope.EVERYWHERE)
     for command in usual:
+        if not command.scope.meets(scope):
+            continue
         if command.id != by and form in map(canonical, keymap.keys(command)):
             is_label = command.id.startswith(LABEL_PREFIX)
             other = "" if is_label else command.id

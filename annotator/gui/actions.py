@@ -105,7 +105,7 @@ class Actions(QObject):
         self._refreshed = (context, undo, redo)
         for command_id, command in self._commands.items():
             action = self._actions[command_id]
-            can_run = command.when(context)
+            can_run = command.can_run(context)
             if action.isEnabled() != can_run:
                 action.setEnabled(can_run)
         self._say("edit.undo", undo)

@@ -4,6 +4,7 @@ from annotator.app.commands import (
     Bench,
     Command,
     Run,
+    Scope,
     showing,
     to_annotation,
     to_write,
@@ -88,6 +89,7 @@ def _boundary(
         when=to_annotation,
         in_text=True,
         group=2,
+        scope=Scope.MARKING,
     )
 
 
@@ -101,6 +103,7 @@ COMMANDS = (
         keys=("Space",),
         when=to_write,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.sticky",
@@ -112,6 +115,7 @@ COMMANDS = (
         when=to_write,
         in_text=True,
         icon="pin",
+        scope=Scope.ANNOTATING,
     ),
     Command(
         "annotate.remove",
@@ -123,6 +127,7 @@ COMMANDS = (
         when=to_annotation,
         in_text=True,
         icon="delete",
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.details",
@@ -133,6 +138,7 @@ COMMANDS = (
         keys=("Return", "Enter"),
         when=with_article,
         in_text=True,
+        scope=Scope.ANNOTATING,
     ),
     Command(
         "annotate.comment",
@@ -143,6 +149,7 @@ COMMANDS = (
         keys=("K",),
         when=to_annotation,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.unsure",
@@ -153,6 +160,7 @@ COMMANDS = (
         keys=("U",),
         when=to_annotation,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.relation",
@@ -164,6 +172,7 @@ COMMANDS = (
         when=to_annotation,
         in_text=True,
         icon="relation",
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.occurrences",
@@ -174,6 +183,7 @@ COMMANDS = (
         keys=("Ctrl+L",),
         when=to_write,
         group=1,
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.split",
@@ -184,6 +194,7 @@ COMMANDS = (
         keys=("Ctrl+D",),
         when=to_write,
         group=1,
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.join",
@@ -194,6 +205,7 @@ COMMANDS = (
         keys=("Ctrl+J",),
         when=to_write,
         group=1,
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.add_part",
@@ -205,6 +217,7 @@ COMMANDS = (
         when=to_write,
         in_text=True,
         group=1,
+        scope=Scope.MARKING,
     ),
     Command(
         "annotate.take_part",
@@ -216,6 +229,7 @@ COMMANDS = (
         when=to_write,
         in_text=True,
         group=1,
+        scope=Scope.MARKING,
     ),
     _boundary("end_right", "End one character on", "Alt+Right", end=True, by=1),
     _boundary("end_left", "End one character back", "Alt+Left", end=True, by=-1),
@@ -253,6 +267,7 @@ COMMANDS = (
         when=to_write,
         icon="check",
         group=3,
+        scope=Scope.ANNOTATING,
     ),
     Command(
         "annotate.finish",
@@ -262,6 +277,7 @@ COMMANDS = (
         _finish,
         when=to_write,
         group=3,
+        scope=Scope.ANNOTATING,
     ),
     Command(
         "annotate.reopen",
@@ -272,5 +288,6 @@ COMMANDS = (
         keys=("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
         when=to_write,
         group=3,
+        scope=Scope.ANNOTATING,
     ),
 )

@@ -4,11 +4,11 @@ from annotator.app.commands import Bench, Command, Context, showing, with_articl
 
 
 def _undo(bench: Bench) -> None:
-    bench.desk.undo()
+    bench.undo()
 
 
 def _redo(bench: Bench) -> None:
-    bench.desk.redo()
+    bench.redo()
 
 
 def _can_undo(context: Context) -> bool:

@@ -1,6 +1,6 @@
 """Commands of the Go menu: from annotation to annotation, article to article, pane to pane."""
 
-from annotator.app.commands import Bench, Command, Run, showing, with_article, with_project
+from annotator.app.commands import Bench, Command, Run, Scope, showing, with_article, with_project
 
 
 def _step(by: int) -> Run:
@@ -42,6 +42,7 @@ COMMANDS = (
         keys=("Tab",),
         when=with_article,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "go.previous_annotation",
@@ -52,6 +53,7 @@ COMMANDS = (
         keys=("Shift+Tab",),
         when=with_article,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "go.next_alike",
@@ -62,6 +64,7 @@ COMMANDS = (
         keys=(".",),
         when=with_article,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "go.previous_alike",
@@ -72,6 +75,7 @@ COMMANDS = (
         keys=(",",),
         when=with_article,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "go.label",
@@ -81,6 +85,7 @@ COMMANDS = (
         showing("label_to_go_to"),
         keys=("Ctrl+Shift+L",),
         when=with_article,
+        scope=Scope.MARKING,
     ),
     Command(
         "go.partner",
@@ -90,6 +95,7 @@ COMMANDS = (
         _partner,
         keys=("Ctrl+R",),
         when=with_article,
+        scope=Scope.MARKING,
     ),
     Command(
         "go.cycle",
@@ -100,6 +106,7 @@ COMMANDS = (
         keys=("T",),
         when=with_article,
         in_text=True,
+        scope=Scope.MARKING,
     ),
     Command(
         "go.let_go",

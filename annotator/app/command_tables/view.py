@@ -1,6 +1,14 @@
 """Commands of the View and Help menus: panels, text size, theme, keys."""
 
-from annotator.app.commands import Bench, Command, Run, showing, with_article
+from annotator.app.commands import (
+    Bench,
+    Command,
+    Run,
+    Workspace,
+    showing,
+    with_article,
+    with_project,
+)
 
 
 def _change(what: str) -> Run:
@@ -10,7 +18,44 @@ def _change(what: str) -> Run:
     return run
 
 
+def _go_to(workspace: Workspace) -> Run:
+    def run(bench: Bench) -> None:
+        bench.go_to(workspace)
+
+    return run
+
+
 COMMANDS = (
+    Command(
+        "view.annotate",
+        "Annotate",
+        "Mark up articles",
+        "View",
+        _go_to(Workspace.ANNOTATE),
+        keys=("Ctrl+Alt+1",),
+        when=with_project,
+        group=-1,
+    ),
+    Command(
+        "view.review",
+        "Review",
+        "Decide what annotators differ in, into the gold standard",
+        "View",
+        _go_to(Workspace.REVIEW),
+        keys=("Ctrl+Alt+2",),
+        when=with_project,
+        group=-1,
+    ),
+    Command(
+        "view.dashboard",
+        "Dashboard",
+        "See how far annotators agree",
+        "View",
+        _go_to(Workspace.DASHBOARD),
+        keys=("Ctrl+Alt+3",),
+        when=with_project,
+        group=-1,
+    ),
     Command(
         "view.left",
         "Articles panel",
