@@ -10,9 +10,18 @@ from annotator.core.codebook import Codebook
 from annotator.core.spans import Span
 
 
+# Whose mark it is where all annotators agree.
+SHARED_HAND = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An annotation as it is painted. `spans` count code points; `color` is 1 to 8."""
+    """An annotation as it is painted. `spans` count code points; `color` is 1 to 8.
+
+    Without a `chip` there is only the bar. In a review `band` says in which band of lanes below
+    the line the bar stands, 0 next to the words, and `hand` whose it is: 0 draws it in the
+    label's colour, 1 to 9 in an annotator's, `SHARED_HAND` in grey. What `steps_back` is paler.
+    """
 
     id: str
     spans: tuple[Span, ...]
@@ -21,6 +30,9 @@ class Mark:
     title: str
     unsure: bool = False
     has_comment: bool = False
+    band: int = 0
+    hand: int = 0
+    steps_back: bool = False
 
 
 def mark_of(annotation: Annotation, codebook: Codebook) -> Mark | None:
