@@ -9,7 +9,6 @@ from annotator.core.articles import Article
 from annotator.core.codebook import Codebook
 from annotator.core.spans import Span
 
-
 # Whose mark it is where all annotators agree.
 SHARED_HAND = -1
 
