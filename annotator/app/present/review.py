@@ -80,7 +80,9 @@ class GroupCard:
     guidelines: tuple[Guideline, ...] = ()
     decided: Decided | None = None
     is_agreed: bool = False
+    is_on_words: bool = True
     has_several: bool = False
+    has_majority: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ def group_card(
         guidelines=tuple(_guidelines(told)),
         decided=None if decision is None else _decided(reviewed, group, decision, now),
         is_agreed=group.kind is Kind.UNANIMOUS,
+        is_on_words=group.subject is Subject.SPAN,
         has_several=len(group.versions) > 1,
+        has_majority=bool(group.majority) or 2 * len(group.has_nothing) > len(group.annotators),
     )
 
 

@@ -147,9 +147,10 @@ def review_row(facts: ReviewFacts) -> ReviewRow:
     agreed = facts.groups.get(Kind.UNANIMOUS, 0)
     disputed = sum(groups.values())
     date = shown_date(facts.published)
-    people = counted(facts.finished, "annotator")
-    detail = [part for part in (isolated(facts.outlet), date, people) if part]
     at_work = facts.begun - facts.finished
+    # Beside the badge, which says so too, there is no room for it.
+    people = "" if at_work > 0 else counted(facts.finished, "annotator")
+    detail = [part for part in (isolated(facts.outlet), date, people) if part]
     return ReviewRow(
         id=facts.id,
         title=facts.title,

@@ -1,0 +1,1 @@
+"""The widgets of the *Review* workspace: articles, the open group, the strip, the dialogs."""
