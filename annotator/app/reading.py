@@ -54,6 +54,23 @@ def open_article(read: OpenedArticle, *, by: PersonId | None = None) -> OpenArti
     )
 
 
+# Settings of a project: what stands in its file for "yes".
+SHOWS_NAMES, SHOWS_GOLD = "review.shows_names", "review.shows_gold"
+_YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectOptions:
+    """What an owner has set for everybody.
+
+    `shows_names`: reviews are not blind. `shows_gold`: annotators may see their own work against
+    the gold of adjudicated articles.
+    """
+
+    shows_names: bool = False
+    shows_gold: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectRead:
     """All of a project but its articles' contents; `rows` show the progress of `person`."""
@@ -63,13 +80,28 @@ class ProjectRead:
     codebook: Codebook
     people: tuple[Person, ...]
     rows: tuple[ArticleRow, ...]
+    options: ProjectOptions = ProjectOptions()
 
 
 def read_project(store: Store, *, person: PersonId) -> ProjectRead:
     """The project as it is on disk."""
-    return ProjectRead(
-        person, store.info(), store.codebook(), store.people(), store.article_rows(person)
+    options = ProjectOptions(
+        shows_names=store.setting(SHOWS_NAMES) == _YES,
+        shows_gold=store.setting(SHOWS_GOLD) == _YES,
     )
+    return ProjectRead(
+        person,
+        store.info(),
+        store.codebook(),
+        store.people(),
+        store.article_rows(person),
+        options,
+    )
+
+
+def write_option(store: Store, name: str, *, is_on: bool) -> None:
+    """Sets one of a project's options for everybody."""
+    store.set_setting(name, _YES if is_on else "")
 
 
 def row_now(row: ArticleRow, state: ArticleState) -> ArticleRow:

@@ -19,6 +19,7 @@ from annotator.app.events import (
 )
 from annotator.app.reading import (
     OpenArticle,
+    ProjectOptions,
     ProjectRead,
     open_article,
     read_project,
@@ -81,6 +82,7 @@ class Session(Saving):
         self.info: ProjectInfo | None = None
         self.codebook = Codebook("", "")
         self.people: tuple[Person, ...] = ()
+        self.options = ProjectOptions()
         self.current: OpenArticle | None = None
 
     @property
@@ -254,7 +256,7 @@ class Session(Saving):
         if self.current is None or seconds <= 0 or self.info is None or self.info.read_only:
             return
         self.current.seconds += seconds
-        self._send_seconds(self.current.article.id, self.person, seconds)
+        self._send_seconds(self.current.article.id, self.author, seconds)
 
     def close(self, *, on_closed: Callable[[], None]) -> None:
         """Lets the queue run out and gives the file back; nothing can be done from now on.
@@ -359,7 +361,7 @@ class Session(Saving):
             return
         self.info = read.info
         self.codebook = read.codebook
-        self.people = read.people
+        self.people, self.options = read.people, read.options
         self._rows = {row.id: row for row in read.rows}
         for opened in self._unsaved.articles:
             if opened.state.author == self.person:

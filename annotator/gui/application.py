@@ -113,6 +113,7 @@ class Program:
         from annotator.gui.panes import Panes
         from annotator.gui.printing import Printing
         from annotator.gui.relation_arcs import RelationArcs
+        from annotator.gui.workspaces import Workspaces
 
         Panes(self.bench)
         Gestures(self.bench)
@@ -126,6 +127,7 @@ class Program:
         RelationArcs(self.bench, self.settings)
         MissingGlyphs(self.bench, self.settings)
         HelpPages(self.bench)
+        Workspaces(self.bench, self.background, self.asking)
 
     def _keep_what_can_be_kept(self) -> None:
         """After an error that nobody foresaw: commits what is typed, writes what memory holds."""

@@ -1,5 +1,6 @@
 """Shows the open project in the window: rows, marks, inspector, labels, status. Decides nothing."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,13 @@ from annotator.app.present.articles import (
     article_list_rows,
     listing,
 )
-from annotator.app.present.highlights import dimmed_spans, headline_spans, mark_of, marks_of
+from annotator.app.present.highlights import (
+    Mark,
+    dimmed_spans,
+    headline_spans,
+    mark_of,
+    marks_of,
+)
 from annotator.app.present.inspector import NOTHING, inspector_model
 from annotator.app.present.keys import NamedKeys
 from annotator.app.present.labels import label_bar_rows
@@ -93,8 +100,13 @@ class Display(QObject):
         """The paragraphs of the article shown, as they are numbered."""
         return self._paragraphs
 
-    def show_article(self, session: Session, current: OpenArticle) -> None:
-        """Shows an article with its marks, the caret where it was when it was left."""
+    def show_article(
+        self, session: Session, current: OpenArticle, *, marks: tuple[Mark, ...] | None = None
+    ) -> None:
+        """Shows an article with its marks, the caret where it was when it was left.
+
+        `marks` are shown in place of those of the set that is worked on.
+        """
         article, text = current.article, self._window.text
         if self.shown is not None:
             self._carets[self.shown] = text.caret()
@@ -108,7 +120,8 @@ class Display(QObject):
         self._window.page.show_text()
         text.show_article(article.text, dimmed=dimmed, headlines=headline_spans(article))
         self.text_shown.emit(article)
-        marks = marks_of(current.state, session.codebook)
+        if marks is None:
+            marks = marks_of(current.state, session.codebook)
         text.show_marks(marks)
         text.show_arcs(arcs_of(current.state, session.codebook))
         self._window.page.overview.show_marks(marks)
@@ -122,14 +135,22 @@ class Display(QObject):
         after = [c.after for c in edit.changes if isinstance(c.after, Annotation)]
         found = (mark_of(annotation, session.codebook) for annotation in after)
         put = [mark for mark in found if mark is not None]
-        self._window.text.change_marks(gone=gone, put=put)
-        self._window.page.overview.change_marks(gone=gone, put=put)
-        if session.current is not None:
-            changes = arc_changes(edit, session.current.state, session.codebook)
-            self._window.text.change_arcs(gone=changes.gone, put=changes.put)
+        self.put_marks(gone=gone, put=put)
+        self.change_arcs(session, edit)
         for annotation in after:
             for attribute, value in annotation.attributes:
                 self._learn((annotation.label, attribute), value)
+
+    def change_arcs(self, session: Session, edit: Edit) -> None:
+        """Draws the relations anew that an edit touched."""
+        if session.current is not None:
+            changes = arc_changes(edit, session.current.state, session.codebook)
+            self._window.text.change_arcs(gone=changes.gone, put=changes.put)
+
+    def put_marks(self, *, gone: Collection[str] = (), put: Collection[Mark] = ()) -> None:
+        """Takes marks away, and adds or replaces others."""
+        self._window.text.change_marks(gone=gone, put=put)
+        self._window.page.overview.change_marks(gone=gone, put=put)
 
     def let_go(self) -> None:
         """Shows no project."""

@@ -5,7 +5,7 @@ a person who has started a program should see it at once.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.app.commands import Workspace
 from annotator.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.gui.panels.notice_bar import NoticeBar
     from annotator.gui.panels.status_bar import StatusBar
     from annotator.gui.panels.welcome import Welcome
+    from annotator.gui.panels.workspace_bar import WorkspaceBar
     from annotator.gui.text.view import ArticleView
 
 _LEFT, _RIGHT = 280, 300
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
     band: "ModeBand"
     status: "StatusBar"
     text: "ArticleView"
+    workspaces: "WorkspaceBar"
 
     first_painted = Signal()
     close_asked = Signal()
@@ -67,7 +70,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 440)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(QWidget(self))
+        self._bare = QWidget(self)
+        self._stack.addWidget(self._bare)
+        self._left = QStackedWidget(self)
+        self._right = QStackedWidget(self)
+        # Panels of other workspaces, which are made when they are needed first.
+        self._later_panels: list[Panel] = []
         self._middle = QVBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
@@ -89,7 +97,9 @@ class MainWindow(QMainWindow):
         from annotator.gui.panels.notice_bar import NoticeBar
         from annotator.gui.panels.status_bar import StatusBar
         from annotator.gui.panels.welcome import Welcome
+        from annotator.gui.panels.workspace_bar import WorkspaceBar
 
+        self.workspaces = WorkspaceBar(theme, self)
         self.welcome = Welcome(theme, self)
         self.notices = NoticeBar(theme, self)
         self.band = ModeBand(theme, self)
@@ -106,48 +116,77 @@ class MainWindow(QMainWindow):
         """Shows the welcome page."""
         self._stack.setCurrentWidget(self.welcome)
         self.status.setVisible(False)
+        self.workspaces.setVisible(False)
         self.setWindowTitle("Annotator")
 
     def show_project(self, title: str) -> None:
         """Shows the open project."""
-        self._stack.setCurrentWidget(self._splitter)
+        if not self.shows_project:
+            self._stack.setCurrentWidget(self._splitter)
         self.status.setVisible(True)
+        self.workspaces.setVisible(True)
         self.setWindowTitle(f"{title} — Annotator")
 
     @property
     def shows_project(self) -> bool:
         """Whether a project, not the welcome page, is shown."""
-        return self._stack.currentWidget() is self._splitter
+        return self._stack.currentWidget() not in (self.welcome, self._bare)
+
+    def show_workspace(
+        self,
+        workspace: Workspace,
+        *,
+        left: QWidget | None = None,
+        right: QWidget | None = None,
+        page: QWidget | None = None,
+    ) -> None:
+        """Shows a workspace: panels beside the article, or a page of its own in their place.
+
+        Without `left` the list of articles, without `right` the inspector.
+        """
+        self.workspaces.show_workspace(workspace)
+        _show_in(self._left, left or self.articles)
+        _show_in(self._right, right or self.inspector)
+        _show_in(self._stack, page or self._splitter)
+
+    def show_on_right(self, panel: QWidget) -> None:
+        """Shows another panel on the right, if there is one in sight."""
+        _show_in(self._right, panel)
+
+    def add_panel(self, panel: "Panel") -> None:
+        """Colours a panel that is made later whenever the theme changes."""
+        self._later_panels.append(panel)
 
     def toggle_left(self) -> None:
         """Shows or hides the list of articles."""
-        self.articles.setVisible(not self.articles.isVisibleTo(self._splitter))
+        self._left.setVisible(not self._left.isVisibleTo(self._splitter))
 
     def toggle_right(self) -> None:
-        """Shows or hides the inspector."""
-        self.inspector.setVisible(not self.inspector.isVisibleTo(self._splitter))
+        """Shows or hides the panel on the right."""
+        self._right.setVisible(not self._right.isVisibleTo(self._splitter))
 
     def show_theme(self, theme: Theme) -> None:
         """Paints every panel in another theme."""
-        panels = (self.articles, self.page, self.inspector, self.welcome)
-        for panel in (*panels, self.notices, self.band, self.status):
+        panels: list[Panel] = [self.articles, self.page, self.inspector, self.welcome]
+        panels += [self.workspaces, self.notices, self.band, self.status, *self._later_panels]
+        for panel in panels:
             panel.show_theme(theme)
 
     def show_left(self) -> None:
         """Makes sure that the list of articles is seen."""
-        self.articles.setVisible(True)
+        self._left.setVisible(True)
 
     def show_right(self) -> None:
         """Makes sure that the inspector is seen."""
-        self.inspector.setVisible(True)
+        self._right.setVisible(True)
 
     def remember(self) -> None:
         """Writes down where everything is."""
         self._geometry.setValue("geometry", self.saveGeometry())
         self._geometry.setValue("splitter", self._splitter.saveState())
         self._geometry.setValue("inspector", self.inspector.parts())
-        self._geometry.setValue("left", self.articles.isVisibleTo(self._splitter))
-        self._geometry.setValue("right", self.inspector.isVisibleTo(self._splitter))
+        self._geometry.setValue("left", self._left.isVisibleTo(self._splitter))
+        self._geometry.setValue("right", self._right.isVisibleTo(self._splitter))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -196,22 +235,25 @@ class MainWindow(QMainWindow):
             return
         was, now = event.oldSize().width(), event.size().width()
         if was >= _NARROW > now:
-            self.inspector.setVisible(False)
+            self._right.setVisible(False)
         elif 0 <= was < _NARROW <= now:
-            self.inspector.setVisible(True)
+            self._right.setVisible(True)
 
     def _place(self) -> None:
-        self._splitter.addWidget(self.articles)
+        self._left.addWidget(self.articles)
+        self._right.addWidget(self.inspector)
+        self._splitter.addWidget(self._left)
         self._splitter.addWidget(self.page)
-        self._splitter.addWidget(self.inspector)
+        self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_LEFT, 800, _RIGHT])
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self._splitter)
-        self._middle.insertWidget(0, self.band)
-        self._middle.insertWidget(1, self.notices)
+        self._middle.insertWidget(0, self.workspaces)
+        self._middle.insertWidget(1, self.band)
+        self._middle.insertWidget(2, self.notices)
         self.setStatusBar(self.status)
         splitter = self._geometry.value("splitter")
         if isinstance(splitter, QByteArray):
@@ -219,5 +261,20 @@ class MainWindow(QMainWindow):
         parts = self._geometry.value("inspector")
         if isinstance(parts, QByteArray):
             self.inspector.restore_parts(parts)
-        for name, panel in (("left", self.articles), ("right", self.inspector)):
+        for name, panel in (("left", self._left), ("right", self._right)):
             panel.setVisible(self._geometry.value(name, True, type=bool) is not False)
+
+
+class Panel(Protocol):
+    """What a theme colours."""
+
+    def show_theme(self, theme: Theme) -> None:
+        """Paints in another theme."""
+        ...
+
+
+def _show_in(stack: QStackedWidget, widget: QWidget) -> None:
+    if stack.indexOf(widget) < 0:
+        stack.addWidget(widget)
+    if stack.currentWidget() is not widget:
+        stack.setCurrentWidget(widget)

@@ -41,6 +41,8 @@ class Panes(QObject):
         if not text.hasFocus():
             self._window.inspector.flush()
             text.setFocus()
+        elif self._bench.lens is not None and self._bench.lens.escape():
+            return
         elif desk.relation_from is not None:
             desk.cancel_relation()
         elif self._window.page.find_bar.isVisible():

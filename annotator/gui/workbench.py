@@ -1,11 +1,8 @@
 """Joins the open project to the window: session events to the display, acts to the desk."""
 
-from collections.abc import Callable
+from PySide6.QtCore import Slot
 
-from PySide6.QtCore import QObject, QTimer, Slot
-
-from annotator.app.active_time import ActiveTime
-from annotator.app.commands import Command, Context
+from annotator.app.commands import Command, Context, Workspace
 from annotator.app.desk import Desk, Place
 from annotator.app.events import (
     ArticleChanged,
@@ -27,35 +24,27 @@ from annotator.core.history import UndoStatus
 from annotator.core.ids import AnnotationId
 from annotator.gui.actions import Actions
 from annotator.gui.display import Display
+from annotator.gui.lens import Lens
 from annotator.gui.main_window import MainWindow
 from annotator.gui.reading import Reading
-
-# The mark is painted first; what stands around the text follows. Milliseconds.
-_PANELS_LATER = 12
-# The notice that the next act takes away.
-_REMARK = "remark"
+from annotator.gui.telling import Telling
 
 
-class Workbench(QObject):
+class Workbench(Telling):
     """What commands act on: the session, the desk, and the window they are shown in."""
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
-        self.window = window
         self._session: Session | None = None
         self._desk: Desk | None = None
-        self._openers: dict[str, Callable[[], None]] = {}
-        self._time = ActiveTime()
-        self._is_busy = False
         self._is_placing = False
+        # What the article is seen through where annotations are not made but reviewed.
+        self.lens: Lens | None = None
+        self.workspace = Workspace.ANNOTATE
         self.reading = Reading(window, settings)
         self.display = Display(window, self.reading)
         self.actions = Actions(window, window.text, run=self.run)
         self.actions.fill(window.menuBar())
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PANELS_LATER)
-        self._later.timeout.connect(self._refresh)
         self._refresh()
 
     # What commands need (annotator.app.commands.Bench)
@@ -79,19 +68,37 @@ class Workbench(QObject):
         text = self.window.text
         return Place(text.caret(), text.selection(), text.selection_is_exact())
 
-    def show(self, what: str) -> None:
-        """Opens a dialog or gives a panel the focus, by name."""
-        self._openers[what]()
-
     def open_neighbour(self, step: int) -> None:
         """Opens the next or previous article of the list as it is filtered."""
         self.finish_typing()
-        if not self.session.open_neighbour(step, among=self.display.order()):
+        order = self.lens.order() if self.lens is not None else self.display.order()
+        if not self.session.open_neighbour(step, among=order):
             self.say(
                 self.tr("This is the last article of the list.")
                 if step > 0
                 else self.tr("This is the first article of the list.")
             )
+
+    def undo(self) -> None:
+        """Takes back the newest act in the open article."""
+        if self.lens is not None:
+            self.lens.undo()
+        else:
+            self.desk.undo()
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if self.lens is not None:
+            self.lens.redo()
+        else:
+            self.desk.redo()
+
+    def go_to(self, workspace: Workspace) -> None:
+        """Changes what the window is for."""
+        if self._session is None:
+            raise Refused("Open a project first.")
+        self.finish_typing()
+        self.show(f"workspace_{workspace.value}")
 
     def change_view(self, what: str) -> None:
         """Changes how things look, by name."""
@@ -104,55 +111,9 @@ class Workbench(QObject):
                 self.reading.change(what)
         self._refresh()
 
-    def add_openers(self, openers: dict[str, Callable[[], None]]) -> None:
-        """Adds what `show` can open."""
-        self._openers.update(openers)
-
-    # Doing and telling
-
     def run(self, command: Command) -> None:
         """Runs a command; a refusal is shown as a sentence."""
         self.attempt(lambda: command.run(self))
-
-    def attempt(self, act: Callable[[], object]) -> bool:
-        """Does something; what the rules or the world refuse is shown. Whether it was done."""
-        self._time.touch()
-        self.window.notices.clear(_REMARK)
-        try:
-            act()
-        except Refused as refusal:
-            self.say(str(refusal))
-        except AnnotatorError as error:
-            self.complain(error)
-        else:
-            self.soon()
-            return True
-        self.soon()
-        return False
-
-    def say(self, words: str) -> None:
-        """A passing remark, until the next act."""
-        self.window.notices.show_notice(Notice(_REMARK, words))
-
-    def complain(self, error: AnnotatorError) -> None:
-        """An error, until it is closed."""
-        self.window.notices.show_notice(Notice("error", str(error), NoticeKind.ERROR))
-
-    def set_busy(self, *, is_busy: bool) -> None:
-        """Says that a job runs or has ended: what cannot run beside it is switched off."""
-        self._is_busy = is_busy
-        self.soon()
-
-    def soon(self, *, at_once: bool = False) -> None:
-        """Refreshes what stands around the text as soon as the hands rest, or now.
-
-        What can be done now is said at once: a key pressed in the same moment must find its act.
-        """
-        if at_once:
-            self._refresh()
-            return
-        self._refresh_actions()
-        self._later.start()
 
     # The project
 
@@ -169,6 +130,7 @@ class Workbench(QObject):
     def let_go(self) -> None:
         """Works on no project."""
         self._later.stop()
+        self.show("workspace_none")
         self._session, self._desk = None, None
         self.display.let_go()
         self._refresh()
@@ -187,7 +149,10 @@ class Workbench(QObject):
             case ArticleOpened():
                 self._on_article_opened()
             case ArticleChanged(edit=edit):
-                self.display.change_marks(self.session, edit)
+                if self.lens is not None:
+                    self.lens.change_marks(edit)
+                else:
+                    self.display.change_marks(self.session, edit)
                 is_new = edit.act is Act.DO
                 words = edit.title if is_new else f"{edit.act.value}: {edit.title}"
                 self.window.text.announce(words)
@@ -206,7 +171,9 @@ class Workbench(QObject):
         self.display.take_rows(session)
         self.actions.show_labels(session.codebook)
         self.window.show_project(session.info.path.stem)
-        if session.current is None:
+        if self.lens is not None:
+            self.lens.project_read()
+        elif session.current is None:
             self.display.show_no_article()
             to_do = [row for row in session.rows if row.state is not SetState.FINISHED]
             if session.rows:
@@ -217,7 +184,10 @@ class Workbench(QObject):
         current = self.session.current
         assert current is not None
         self.desk.let_go()
-        self.display.show_article(self.session, current)
+        if self.lens is not None:
+            self.lens.show_article()
+        else:
+            self.display.show_article(self.session, current)
         self.window.text.setFocus()
         self._time.touch()
         self._refresh()
@@ -254,7 +224,10 @@ class Workbench(QObject):
             return
         self.display.show_labels(session, desk)
         self.display.show_inspector(session, desk)
-        self.display.show_mode(session, desk)
+        if self.lens is not None:
+            self.lens.refresh()
+        else:
+            self.display.show_mode(session, desk)
         self.display.show_listing()
         self.display.show_status(session)
 
@@ -267,7 +240,7 @@ class Workbench(QObject):
         if session is None or desk is None or session.info is None:
             return Context(is_busy=self._is_busy)
         undo = session.undo_status
-        return Context(
+        context = Context(
             has_project=True,
             can_write=not session.info.read_only,
             has_article=session.current is not None,
@@ -276,7 +249,9 @@ class Workbench(QObject):
             can_undo=undo.undo is not None,
             can_redo=undo.redo is not None,
             is_busy=self._is_busy,
+            workspace=self.workspace,
         )
+        return self.lens.filled(context) if self.lens is not None else context
 
     def caret_moved(self) -> None:
         """The person moved the caret: the annotation that was selected is selected no more.
@@ -303,8 +278,19 @@ class Workbench(QObject):
             self._is_placing = False
         self.soon()
 
+    def place_caret(self, offset: int) -> None:
+        """Puts the caret somewhere without this being the person's doing; scrolls nothing."""
+        self._is_placing = True
+        try:
+            self.window.text.clear_selection()
+            self.window.text.set_caret(offset, reveal=False)
+        finally:
+            self._is_placing = False
+
     def select(self, annotation_id: str | None) -> None:
         """Selects an annotation by id, as a click or the inspector asks."""
         self.window.inspector.flush()
+        if self.lens is not None and annotation_id and self.lens.choose(annotation_id):
+            return
         self.desk.select(AnnotationId(annotation_id) if annotation_id else None)
         self.soon()

@@ -185,7 +185,7 @@ class ReviewDesk(Looking):
     def _decide(self, act: Act) -> Edit:
         self._leave()
         edit = self._session.do(act)
-        if self._is_between:
+        if self.is_between:
             self._compare()
         return edit
 
@@ -199,7 +199,7 @@ class ReviewDesk(Looking):
             return None
         self.editing, self.is_marking = None, False
         self._session.batch = None
-        if self._is_between:
+        if self.is_between:
             self._compare()
         for change in edit.changes:
             record = change.record

@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from annotator.adjudicate.groups import GroupId, Kind
 from annotator.app.jobs import Job, Progress
+from annotator.app.present.review_list import ReviewFacts
 from annotator.app.review.corpus import on_disk
 from annotator.app.review.reviewed import Reviewed
 from annotator.core.annotations import SetRole, SetState
 from annotator.core.decisions import Decision
 from annotator.core.errors import Problem
 from annotator.core.ids import ArticleId, PersonId
-from annotator.core.projects import ArticleStage, SetSummary, stage_of
+from annotator.core.projects import SetSummary, stage_of
 from annotator.store.base import Store
+
+# Whose progress nobody asks for.
+_NOBODY = PersonId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +27,6 @@ class OpenCounts:
 
     groups: Mapping[Kind, int] = field(default_factory=dict)
     decided: Mapping[Kind, int] = field(default_factory=dict)
-
-    @property
-    def open(self) -> Mapping[Kind, int]:
-        """Groups in dispute that are not decided, by kind, where there are any."""
-        left = {kind: self.groups[kind] - self.decided.get(kind, 0) for kind in self.groups}
-        return {kind: n for kind, n in left.items() if n > 0 and kind is not Kind.UNANIMOUS}
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFacts:
-    """What a list of articles in review says of one. `finished` and `begun` count annotators."""
-
-    id: ArticleId
-    title: str
-    outlet: str
-    published: str
-    stage: ArticleStage
-    finished: int
-    begun: int
-    counts: OpenCounts = OpenCounts()
-    is_reviewed_again: bool = False
 
 
 class ReviewIndex:
@@ -103,8 +87,8 @@ def review_list(store: Store, *, index: ReviewIndex, enough: int | None = None) 
                 stage=stage,
                 finished=finished,
                 begun=len(annotators) - annotators.count(SetState.NEW),
-                counts=counts,
-                is_reviewed_again=any(one.role is SetRole.REVIEW for one in told),
+                groups=counts.groups,
+                decided=counts.decided,
             )
         )
     yield Progress(len(rows), len(rows), "comparing")
@@ -124,4 +108,12 @@ def _kind(reviewed: Reviewed, group: GroupId) -> Kind:
     return reviewed.by_id[group].kind
 
 
-_NOBODY = PersonId("")
+def list_project(source: Path, *, index: ReviewIndex) -> Job[ReviewList]:
+    """What is open in each article of a project, read with a store of its own."""
+    from annotator.store.open import open_store
+
+    store = open_store(source, write=False)
+    try:
+        return (yield from review_list(store, index=index))
+    finally:
+        store.close()

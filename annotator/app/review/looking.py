@@ -34,7 +34,7 @@ class Looking:
         self._session = session
         self._tell = tell
         self._is_blind = is_blind
-        self._is_between = is_between
+        self.is_between = is_between
         self.author = second_review_by(session.person) if is_second else GOLD_AUTHOR
         self.reviewed: Reviewed | None = None
         self.current: GroupId | None = None
@@ -105,7 +105,7 @@ class Looking:
         opened = self._session.current
         if opened is None:
             return
-        if self._is_between:
+        if self.is_between:
             state = opened.state
             gold = SetContent(state.annotation_set, tuple(state), state.relations)
             sets = (gold, *opened.others)
@@ -117,11 +117,11 @@ class Looking:
             others = (*others, SetContent(begun))
         self.reviewed = reviewed(opened.article, others, is_blind=self._is_blind)
 
-    def choose(self, group: GroupId) -> None:
+    def choose(self, group: str) -> None:
         """Looks at a group."""
         if self.reviewed is not None and group in self.reviewed.by_id and group != self.current:
             self._leave()
-            self.current = group
+            self.current = GroupId(group)
             self._tell()
 
     def choose_record(self, record_id: str) -> bool:
@@ -137,6 +137,12 @@ class Looking:
             return False
         self.choose(group.id)
         return True
+
+    def rest(self) -> None:
+        """Looks at no group: all are decided."""
+        self._leave()
+        self.current = None
+        self._tell()
 
     def step(self, by: int) -> AnyGroup | None:
         """Looks at the next (1) or previous (-1) open group of the article; None past the last."""

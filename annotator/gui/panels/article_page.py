@@ -39,6 +39,7 @@ class ArticlePage(QWidget):
         # Below the text: it comes and goes without moving a word.
         column.addWidget(self.find_bar)
         column.addWidget(self.labels)
+        self._column = column
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._text)
@@ -48,6 +49,11 @@ class ArticlePage(QWidget):
         """Shows what is known of the article in one line: outlet, date, agency."""
         self._heading.setText(words)
         self._heading.setVisible(bool(words))
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Puts a strip of a review below the text, in the labels' place."""
+        strip.setVisible(False)
+        self._column.addWidget(strip)
 
     def show_text(self) -> None:
         """Shows the article."""

@@ -1,0 +1,403 @@
+"""The Review workspace: the open article with everybody's lanes, its groups, the list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.commands import Context, Workspace
+from annotator.app.present.notices import Mode, ModeKind
+from annotator.app.present.review import GroupCard, ReviewKeys
+from annotator.app.present.review_list import (
+    ReviewFacts,
+    ReviewOrder,
+    StageFilter,
+    review_listing,
+    review_rows,
+)
+from annotator.app.present.review_view import (
+    band_names,
+    facts_now,
+    marks_changed,
+    marks_of_current,
+    marks_shown,
+    open_places,
+    panel_of,
+    review_keys,
+    start_of_current,
+    strip_of,
+)
+from annotator.app.present.wording import counted
+from annotator.app.review.desk import ReviewDesk
+from annotator.app.review.listing import ReviewIndex, ReviewList, list_project
+from annotator.core.annotations import SetState
+from annotator.core.edits import Edit
+from annotator.core.errors import Refused
+from annotator.core.ids import ArticleId
+from annotator.core.times import utc_now
+from annotator.gui.background import Background
+from annotator.gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.gui.review.group_panel import GroupPanel
+    from annotator.gui.review.group_strip import GroupStrip
+    from annotator.gui.review.review_list import ReviewList as ReviewListPanel
+
+
+class Review(QObject):
+    """Shows what is reviewed, through a desk; the lens of the workbench while it is on."""
+
+    articles: "ReviewListPanel"
+    panel: "GroupPanel"
+    strip: "GroupStrip"
+
+    # The panels were made: somebody may want their signals.
+    furnished = Signal()
+
+    def __init__(self, bench: Workbench, background: Background) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._window = bench.window
+        self._background = background
+        self._is_furnished = False
+        self._index = ReviewIndex()
+        self._facts: dict[str, ReviewFacts] = {}
+        self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
+        self._desk: ReviewDesk | None = None
+        self._wanted: ArticleId | None = None
+        self._keys = ReviewKeys()
+        bench.actions.keys_changed.connect(self._on_keys_changed)
+
+    # On and off
+
+    @property
+    def desk(self) -> ReviewDesk:
+        """The reviewer's gestures. Raises Refused where nothing is reviewed."""
+        if self._desk is None:
+            raise Refused(self.tr("Go to the Review workspace first."))
+        return self._desk
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the window reviews."""
+        return self._desk is not None
+
+    def enter(self, *, is_second: bool = False, is_between: bool = False) -> None:
+        """Reviews from now on, beginning with the article that is open."""
+        session = self._bench.session
+        self._furnish()
+        here = session.current.article.id if session.current else None
+        self._desk = ReviewDesk(
+            session,
+            tell=self._on_desk_changed,
+            is_blind=not session.options.shows_names,
+            is_second=is_second,
+            is_between=is_between,
+        )
+        self._bench.lens, self._bench.workspace = self, Workspace.REVIEW
+        self._window.show_workspace(Workspace.REVIEW, left=self.articles, right=self.panel)
+        self._show_bottom(is_marking=False)
+        self._wanted = here
+        self._window.page.show_empty(
+            self.tr("Comparing the annotators"), self.tr("A moment, please."), ""
+        )
+        self.list_again()
+        self._bench.soon(at_once=True)
+
+    def leave(self) -> None:
+        """Reviews no more. The article that was open is asked for by who comes next."""
+        if self._desk is None:
+            return
+        self.panel.flush()
+        self._desk.let_go()
+        self._desk = None
+        self._bench.lens = None
+        self._window.text.show_group(())
+        self._window.text.set_bands(())
+        self._window.page.overview.show_ticks("disputes", ())
+        self._show_bottom(is_marking=True)
+        if self._bench.open_session is not None:
+            self._bench.session.annotate()
+
+    def _furnish(self) -> None:
+        """Makes the panels; reading their code takes a while, and many never review."""
+        if self._is_furnished:
+            return
+        from annotator.gui.review.group_panel import GroupPanel
+        from annotator.gui.review.group_strip import GroupStrip
+        from annotator.gui.review.review_list import ReviewList as ReviewListPanel
+
+        theme = self._bench.reading.theme
+        self.articles = ReviewListPanel(theme, self._window)
+        self.panel = GroupPanel(theme, self._window)
+        self.strip = GroupStrip(theme, self._window)
+        for panel in (self.articles, self.panel, self.strip):
+            self._window.add_panel(panel)
+        self._window.page.add_strip(self.strip)
+        self._is_furnished = True
+        self._on_keys_changed()
+        self.furnished.emit()
+
+    def _show_bottom(self, *, is_marking: bool) -> None:
+        """Labels and their keys while something is marked, else the strip of groups."""
+        self._window.page.labels.setVisible(is_marking)
+        self.strip.setVisible(not is_marking)
+
+    def _on_keys_changed(self) -> None:
+        self._keys = review_keys(self._bench.actions.key_words)
+        if self._is_furnished:
+            self.panel.show_keys(self._keys)
+
+    # The list
+
+    def list_again(self) -> None:
+        """Compares what has changed on disk, and shows the list anew."""
+        session, index = self._bench.session, self._index
+        assert session.info is not None
+        path = session.info.path
+
+        def begin() -> None:
+            self._bench.attempt(
+                lambda: self._background.run(
+                    lambda: list_project(path, index=index), done=self._on_listed
+                )
+            )
+
+        session.flush(then=begin)
+
+    def _on_listed(self, found: ReviewList) -> None:
+        if self._desk is None:
+            return
+        self._facts = {facts.id: facts for facts in found.facts}
+        if self._desk.reviewed is not None:
+            self._renew_facts()
+        self.show_listing()
+        if found.problems:
+            self._bench.say(self.tr("Left out: {what}").format(what=str(found.problems[0])))
+        if self._bench.session.current is None:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        """Opens the article that was open, if it can be reviewed, else the first with disputes."""
+        rows = {row.id: row for row in review_rows(self._facts.values())}
+        wanted, self._wanted = self._wanted, None
+        order = self.order()
+        if wanted is not None and wanted in rows:
+            self._bench.session.open(wanted)
+        elif order:
+            with_open = [article for article in order if rows[article].open]
+            self._bench.session.open((with_open or order)[0])
+        else:
+            self._window.page.show_empty(
+                self.tr("Nothing to review"),
+                self.tr("An article can be reviewed once two annotators have finished it."),
+                "",
+            )
+
+    def set_filter(self, text: str, stage: StageFilter, order: ReviewOrder) -> None:
+        """Shows only the articles that fit, in an order."""
+        self._filter = (text, stage, order)
+        self.show_listing()
+
+    def show_listing(self) -> None:
+        """Shows the list as it is filtered."""
+        rows = review_rows(self._facts.values())
+        text, stage, order = self._filter
+        total = len(self._bench.session.rows)
+        self.articles.show_listing(
+            review_listing(rows, total=total, text=text, stage=stage, order=order)
+        )
+
+    def order(self) -> Sequence[ArticleId]:
+        """The articles as they are listed; the open one in its place though it may not fit."""
+        text, stage, order = self._filter
+        rows = review_rows(self._facts.values())
+        listed = review_listing(rows, total=0, text=text, stage=stage, order=order).rows
+        current = self._bench.session.current
+        here = current.article.id if current is not None else None
+        found = [ArticleId(row.id) for row in listed]
+        if here is not None and here not in found:
+            everywhere = [ArticleId(row.id) for row in rows]
+            after = everywhere[everywhere.index(here) :] if here in everywhere else []
+            place = next((found.index(a) for a in after if a in found), len(found))
+            found.insert(place, here)
+        return found
+
+    def next_open(self, step: int) -> ArticleId | None:
+        """The next (1) or previous (-1) listed article in which something is open."""
+        order = list(self.order())
+        rows = {row.id: row for row in review_rows(self._facts.values())}
+        current = self._bench.session.current
+        here = current.article.id if current is not None else None
+        place = order.index(here) if here in order else -1
+        rest = order[place + 1 :] if step > 0 else order[: max(0, place)][::-1]
+        return next((article for article in rest if rows[article].open), None)
+
+    def _renew_facts(self) -> None:
+        current = self._bench.session.current
+        if current is None or self._desk is None:
+            return
+        old = self._facts.get(current.article.id)
+        if old is not None:
+            self._facts[current.article.id] = facts_now(self._desk, old)
+
+    # The lens
+
+    def project_read(self) -> None:
+        """The project was read again: the list may say something else."""
+
+    def show_article(self) -> None:
+        """Compares and shows the article that was opened."""
+        session, desk = self._bench.session, self.desk
+        current = session.current
+        assert current is not None
+        desk.take_in()
+        assert desk.reviewed is not None
+        self._window.text.set_bands(band_names(desk.reviewed, gold=self.tr("Gold")))
+        marks = marks_shown(desk, current.state, session.codebook)
+        self._bench.display.show_article(session, current, marks=marks)
+        self.articles.show_open(current.article.id)
+        self._renew_facts()
+        self._show_group()
+
+    def change_marks(self, edit: Edit) -> None:
+        """Paints what an edit has decided; the rest follows when the hands rest."""
+        session, desk = self._bench.session, self.desk
+        display = self._bench.display
+        changes = marks_changed(desk, edit, session.codebook)
+        display.put_marks(gone=changes.gone, put=changes.put)
+        display.change_arcs(session, edit)
+        self._renew_facts()
+
+    def refresh(self) -> None:
+        """Shows the group, the strip, the list and the mode as they are now."""
+        desk, session = self.desk, self._bench.session
+        told = panel_of(desk, session.codebook, keys=self._keys, now=utc_now())
+        if isinstance(told, GroupCard):
+            self.panel.show_card(told, is_read_only=self._is_read_only())
+        else:
+            self.panel.show_none(told)
+        self.strip.show_strip(strip_of(desk, self._bench.display.paragraphs))
+        self.strip.show_current(desk.current or "")
+        self._window.page.overview.show_ticks("disputes", open_places(desk))
+        self.show_listing()
+        self._window.band.show_mode(self._mode())
+
+    def filled(self, context: Context) -> Context:
+        """The context with what the review can do now."""
+        desk = self.desk
+        return replace(
+            context,
+            is_editing=desk.editing is not None or desk.is_marking,
+            has_groups=desk.reviewed is not None and bool(desk.reviewed.groups),
+            can_decide=context.can_write and desk.group is not None,
+            has_decision=desk.decision is not None,
+        )
+
+    def choose(self, record_id: str) -> bool:
+        """Looks at the group of an annotation; not while something is being edited."""
+        desk = self.desk
+        if desk.editing is not None or desk.is_marking:
+            return False
+        return desk.choose_record(record_id)
+
+    def undo(self) -> None:
+        """Takes back what was decided last."""
+        self.desk.undo()
+        self.end_marking()
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        self.desk.redo()
+        self.end_marking()
+
+    def escape(self) -> bool:
+        """Leaves editing, with everything as it was before; whether there was anything to leave."""
+        desk = self.desk
+        if desk.editing is not None:
+            desk.end_edit(keep=False)
+        elif desk.is_marking:
+            desk.end_own()
+        else:
+            return False
+        self.end_marking()
+        return True
+
+    # Editing
+
+    def begin_marking(self, edited: str | None) -> None:
+        """Shows labels and attributes, for editing a decision or a span of one's own."""
+        self._show_bottom(is_marking=True)
+        self._window.show_on_right(self._window.inspector)
+        if edited is not None:
+            self._window.text.show_group(())
+            self._bench.desk.select(edited)  # type: ignore[arg-type]
+        self._window.text.setFocus()
+        self._bench.soon(at_once=True)
+
+    def end_marking(self) -> None:
+        """Shows the strip and the group again."""
+        self._bench.desk.select(None)
+        self._show_bottom(is_marking=False)
+        self._window.show_on_right(self.panel)
+        self._show_group()
+        self._bench.soon(at_once=True)
+
+    # Within
+
+    def _is_read_only(self) -> bool:
+        info = self._bench.session.info
+        return info is None or info.read_only
+
+    def _on_desk_changed(self) -> None:
+        self._show_group()
+        self._bench.soon()
+
+    def _show_group(self) -> None:
+        """Lets the group that is looked at stand out, and brings it into sight."""
+        desk = self.desk
+        if desk.editing is not None or desk.is_marking:
+            return
+        start = start_of_current(desk)
+        if start is not None:
+            self._bench.place_caret(start)
+        self._window.text.show_group(marks_of_current(desk))
+
+    def _mode(self) -> Mode | None:
+        """What is being done here, in a sentence."""
+        desk, keys = self.desk, self._bench.actions.key_words
+        let_go = keys("go.let_go")
+        if desk.editing is not None:
+            words = self.tr("Editing: change boundaries, label or attributes, then {key}.")
+            text = words.format(key=keys("review.keep"))
+            return Mode(ModeKind.REVIEW, text, self.tr("As it was"), let_go)
+        if desk.is_marking:
+            words = self.tr("A span of your own: select words and press a label’s key, then {key}.")
+            text = words.format(key=keys("review.keep"))
+            return Mode(ModeKind.REVIEW, text, self.tr("Leave"), let_go)
+        return Mode(ModeKind.REVIEW, " ".join(self._told()))
+
+    def _told(self) -> list[str]:
+        desk, session = self.desk, self._bench.session
+        told = []
+        if desk.author != "gold":
+            told.append(self.tr("Second review: the gold standard is not shown."))
+        elif desk.is_between:
+            told.append(self.tr("Between reviewers: what they differ in."))
+        else:
+            told.append(self.tr("Review by {name}.").format(name=session.person))
+        if session.options.shows_names:
+            told.append(self.tr("Annotators are shown by name."))
+        else:
+            told.append(self.tr("Blind: annotators are letters, shuffled for each article."))
+        if desk.is_own_work:
+            told.append(self.tr("You annotated this article yourself."))
+        if desk.reviewed is not None and desk.reviewed.unfinished:
+            number = counted(len(desk.reviewed.unfinished), "annotator")
+            told.append(self.tr("{number} still at work on it.").format(number=number))
+        if desk.state is SetState.FINISHED:
+            told.append(self.tr("Adjudicated."))
+        elif desk.state is SetState.LOCKED:
+            told.append(self.tr("Locked."))
+        return told
