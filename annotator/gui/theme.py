@@ -12,7 +12,8 @@ class Theme:
     """All colours of one theme. `labels` are eight, for `Label.color` 1 to 8.
 
     `line` parts surfaces; `edge` draws the controls that one types or ticks in. With `patterns`
-    bars differ by their strokes too.
+    bars differ by their strokes too. `hands` are the annotators of a review, who always differ by
+    their strokes; `shared` is what all of them agree on.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Theme:
     warning: QColor
     good: QColor
     labels: tuple[QColor, ...]
+    hands: tuple[QColor, ...]
+    shared: QColor
     patterns: bool = False
 
     @property
@@ -41,6 +44,10 @@ class Theme:
     def label(self, color: int) -> QColor:
         """The colour of a label's number."""
         return self.labels[(color - 1) % len(self.labels)]
+
+    def hand(self, number: int) -> QColor:
+        """The colour of an annotator's number, from 1; from the sixth on they come again."""
+        return self.hands[(number - 1) % len(self.hands)]
 
     def on_label(self) -> QColor:
         """The colour of text on a label's colour, with contrast of at least 4.5; 7 in high
@@ -126,6 +133,12 @@ _LIGHT_CONTRAST_LABELS = _colors(
 _DARK_CONTRAST_LABELS = _colors(
     "#C8D4F5", "#E79C17", "#61CFA6", "#BA83FC", "#FC736E", "#C6FFF8", "#D3E177", "#88A4D0"
 )
+# Annotators in a review, and what they share: any two of them at least 12 apart for every sight,
+# and from the first four labels 10 for normal sight. The contrasts are those of labels.
+_LIGHT_HANDS = _colors("#CC0066", "#1274A5", "#72721D", "#3918DC", "#0A5C33")
+_DARK_HANDS = _colors("#F2A6A6", "#7182D6", "#A38800", "#71C5D6", "#EDED82")
+_LIGHT_CONTRAST_HANDS = _colors("#932549", "#0E5A81", "#525200", "#0000B8", "#003D29")
+_DARK_CONTRAST_HANDS = _colors("#FF668F", "#90B8DF", "#AE9932", "#FFEBD6", "#CCF500")
 _LIGHT_SIGNS = _colors("#A1001A", "#6B4000", "#0B5A2A")
 _DARK_SIGNS = _colors("#FFB0A8", "#F5BC5F", "#7FDDA0")
 # Below this a desktop's colours are not those of a high contrast theme.
@@ -153,6 +166,8 @@ def light(accent: QColor | None = None) -> Theme:
         warning=QColor("#8A5300"),
         good=QColor("#187340"),
         labels=_LIGHT_LABELS,
+        hands=_LIGHT_HANDS,
+        shared=QColor("#808893"),
     )
 
 
@@ -177,6 +192,8 @@ def dark(accent: QColor | None = None) -> Theme:
         warning=QColor("#F0B352"),
         good=QColor("#6BD08F"),
         labels=_DARK_LABELS,
+        hands=_DARK_HANDS,
+        shared=QColor("#7F8791"),
     )
 
 
@@ -216,6 +233,8 @@ def high_contrast(system: QPalette, *, is_for_it: bool = True) -> Theme:
         warning=warning,
         good=good,
         labels=_DARK_CONTRAST_LABELS if is_dark else _LIGHT_CONTRAST_LABELS,
+        hands=_DARK_CONTRAST_HANDS if is_dark else _LIGHT_CONTRAST_HANDS,
+        shared=QColor("#A3A8AD" if is_dark else "#595F66"),
         patterns=True,
     )
 

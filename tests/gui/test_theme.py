@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -156,6 +156,46 @@ def test_every_label_colour_reads_on_page_and_window(theme: Theme) -> None:
 def test_the_first_four_labels_differ_for_every_sight(theme: Theme, sight: str) -> None:
     seen = [_lab(color, sight) for color in theme.labels[:4]]
     assert min(_ciede2000(a, b) for a, b in combinations(seen, 2)) >= 15
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_every_annotators_colour_reads_on_page_and_window(theme: Theme) -> None:
+    assert len(theme.hands) == 5
+    for color in theme.hands:
+        least = 7 if theme in PURE else 4.5
+        assert contrast(color, theme.page) >= least, color.name()
+        assert contrast(color, theme.window) >= least, color.name()
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_what_all_annotators_share_is_a_grey_that_is_seen(theme: Theme) -> None:
+    assert contrast(theme.shared, theme.page) >= 3
+    assert contrast(theme.shared, theme.window) >= 3
+    assert theme.shared.hslSaturationF() < 0.1
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+@pytest.mark.parametrize("sight", SIGHT)
+def test_annotators_differ_for_every_sight_from_one_another_and_from_grey(
+    theme: Theme, sight: str
+) -> None:
+    seen = [_lab(color, sight) for color in theme.hands]
+    assert min(_ciede2000(a, b) for a, b in combinations(seen, 2)) >= 12
+    grey = _lab(theme.shared, sight)
+    assert min(_ciede2000(color, grey) for color in seen) >= 8
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_annotators_are_not_taken_for_the_first_four_labels(theme: Theme) -> None:
+    for sight, least in (("normal", 10), *((sight, 4) for sight in SIGHT)):
+        hands = [_lab(color, sight) for color in theme.hands]
+        labels = [_lab(color, sight) for color in theme.labels[:4]]
+        assert min(_ciede2000(a, b) for a, b in product(hands, labels)) >= least, sight
+
+
+def test_the_sixth_annotator_has_the_firsts_colour() -> None:
+    theme = light()
+    assert [theme.hand(number) for number in (1, 6)] == [theme.hands[0]] * 2
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
