@@ -6,10 +6,15 @@ All x count from the view's left edge, all y from the document's top, in pixels.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from annotator.gui.text.geometry import LaidParagraph, Line, bar_top, chip_top
-from annotator.gui.text.lanes import MOST_LANES
+from annotator.gui.text.geometry import (
+    LaidParagraph,
+    Line,
+    bar_top,
+    chip_top,
+    room_below,
+)
 from annotator.gui.text.layout import ArticleLayout
-from annotator.gui.text.measures import BAR_PX, Measures
+from annotator.gui.text.measures import Measures
 
 # Arcs keep so far away from the words above and below.
 _CLEAR_PX = 2.0
@@ -138,11 +143,11 @@ def _row(line: Line, y: int, m: Measures) -> Row:
     box = Area(left, line.text_top + y, words.right() + m.left, line.text_bottom + y)
     bars = []
     for bar in line.bars:
-        upper = bar_top(line, min(bar.lane, MOST_LANES)) + y
-        bars.append(Area(bar.left + m.left, upper, bar.right + m.left, upper + BAR_PX))
+        upper = bar_top(line, min(bar.lane, line.lanes)) + y
+        bars.append(Area(bar.left + m.left, upper, bar.right + m.left, upper + m.bar))
     for joint in line.joints:
         upper = bar_top(line, joint.lane) + y
-        bars.append(Area(joint.left + m.left, upper, joint.right + m.left, upper + BAR_PX))
+        bars.append(Area(joint.left + m.left, upper, joint.right + m.left, upper + m.bar))
     if line.overflow is not None:
         more, upper = line.overflow, line.text_bottom + line.overflow.below + y
         left = more.left + m.left
@@ -151,7 +156,7 @@ def _row(line: Line, y: int, m: Measures) -> Row:
     for chip in line.chips:
         upper, x = chip_top(line, chip.row, m) + y, chip.left + m.left
         chips.append(Area(x, upper, x + chip.width, upper + m.chip_height))
-    room = m.lanes_room(max(1, line.lanes), is_overfull=line.hidden > 0)
+    room = max(m.lanes_room(1), room_below(line, m))
     ceiling = line.text_bottom + y + max(m.reserve, room + m.chips_room(1))
     return Row(box, line.text_bottom + y + room, ceiling, False, bars, chips)
 
@@ -160,6 +165,6 @@ def _add_ends(
     ends: dict[str, list[End]], line: Line, y: int, *, number: int, measures: Measures
 ) -> None:
     for bar in line.bars:
-        lower = bar_top(line, min(bar.lane, MOST_LANES)) + BAR_PX + y
+        lower = bar_top(line, min(bar.lane, line.lanes)) + measures.bar + y
         left, right = bar.left + measures.left, bar.right + measures.left
         ends.setdefault(bar.mark_id, []).append(End(number, left, right, lower))

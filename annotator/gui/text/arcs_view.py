@@ -74,7 +74,7 @@ class ArcsView(HitsView):
         before = (look.steps_back, look.partners)
         is_mark = look.selected is not None and self._page.marks.get(look.selected) is not None
         look.partners = self._arcs.partners(look.selected)
-        look.steps_back = look.steps_back and is_mark
+        look.steps_back = bool(look.group) or (look.steps_back and is_mark)
         if not is_mark:
             self._rest_timer.stop()
         elif not look.steps_back:

@@ -158,9 +158,10 @@ class FoldingLayout(ArticleLayout):
         if not self._made_row(paragraph):
             super()._dress(paragraph)
 
-    def _dress_around(self, paragraph: LaidParagraph, place: Span) -> None:
+    def _dress_around(self, paragraph: LaidParagraph, place: Span) -> range | None:
         if self.folds.hidden_in(paragraph.number) is None:
-            super()._dress_around(paragraph, place)
+            return super()._dress_around(paragraph, place)
+        return None
 
     def _made_row(self, paragraph: LaidParagraph) -> bool:
         """Gives a folded paragraph one line in the middle of its row; whether it is folded."""

@@ -6,13 +6,14 @@ All x count from the column's left edge, all y from the paragraph's top, in pixe
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from annotator.core.spans import Span
+from annotator.gui.text.bands import LANE_TOPS
 from annotator.gui.text.bidi import Grapheme, graphemes_of
-from annotator.gui.text.lanes import MOST_LANES
-from annotator.gui.text.measures import BAR_GAP_PX, BAR_PX, CHIP_GAP_PX, LANE_PX, Measures
+from annotator.gui.text.measures import CHIP_GAP_PX, Measures
 from annotator.gui.text.pointer import Grip
 
 _RIGHT_TO_LEFT = re.compile(
@@ -27,11 +28,11 @@ def is_bidirectional(text: str) -> bool:
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar of one line: round where the fragment begins or ends, open where it goes on.
 
-    `starts_at` and `ends_at` are the x of the fragment's ends, None where they are elsewhere.
+    `starts_at` and `ends_at` are the x of the fragment's ends, None where they are elsewhere. A
+    lane that the line does not have means that the bar is not shown.
     """
 
     mark_id: str
@@ -44,6 +45,8 @@ class Bar:
     ends_at: float | None
     opens_left: bool
     opens_right: bool
+    hand: int = 0
+    is_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Joint:
     lane: int
     left: float
     right: float
+    hand: int = 0
+    is_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Chip:
     row: int
     left: float
     width: float
+    is_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,9 @@ class Box:
 class Line:
     """One line of a paragraph. `start` and `end` are positions in the paragraph.
 
-    `hidden` counts the marks without a lane, for which `overflow` stands.
+    `tops` are those of its lanes, below the words' lowest letters, and that of one lane more;
+    `bands` the first lanes of its bands, of which an ordinary line has none. `hidden` counts the
+    marks without a lane, for which `overflow` stands.
     """
 
     qt: QTextLine
@@ -93,6 +101,8 @@ class Line:
     descent: int
     baseline: int = 0
     lanes: int = 0
+    tops: tuple[int, ...] = LANE_TOPS
+    bands: tuple[int, ...] = ()
     hidden: int = 0
     overflow: Box | None = None
     rows: int = 0
@@ -105,6 +115,7 @@ class Line:
         """Takes off all bars and chips."""
         if self.lanes or self.rows:
             self.lanes = self.hidden = self.rows = 0
+            self.tops, self.bands = LANE_TOPS, ()
             self.overflow = None
             self.bars, self.joints, self.chips = [], [], []
 
@@ -178,12 +189,27 @@ def _start_of(line: Line) -> int:
 def _lanes_bottom(line: Line) -> int:
     if line.overflow is not None:
         return line.text_bottom + line.overflow.below + line.overflow.height
-    return line.text_bottom + BAR_GAP_PX + LANE_PX * max(1, line.lanes)
+    return line.text_bottom + line.tops[max(1, line.lanes)]
 
 
 def bar_top(line: Line, lane: int) -> int:
-    """The top of a lane's bar."""
-    return line.text_bottom + BAR_GAP_PX + LANE_PX * lane
+    """The top of a lane's bar; that of what has no lane is below all others."""
+    return line.text_bottom + line.tops[min(lane, len(line.tops) - 1)]
+
+
+def room_below(line: Line, measures: Measures) -> int:
+    """How far the lanes and the "+n" reach down below the words' lowest letters."""
+    # As `lanes_room` has it: a pixel below the lowest bar where that is drawn thicker.
+    room = line.tops[line.lanes] - 1 if line.lanes else 0
+    return room + (measures.overflow_room if line.hidden else 0)
+
+
+def room_above(line: Line, measures: Measures) -> int:
+    """How far the chips reach up above the words' tallest letters.
+
+    Where there are bands a row is kept free, so that a decision's chip moves no text.
+    """
+    return measures.chips_room(line.rows or bool(line.bands))
 
 
 def chip_top(line: Line, row: int, measures: Measures) -> int:
@@ -301,10 +327,10 @@ def _hit_chip(line: Line, x: float, y: float, measures: Measures) -> Hit:
 
 
 def _hit_bar(line: Line, x: float, y: float) -> Hit:
-    lane = int((y - line.text_bottom - BAR_GAP_PX + (LANE_PX - BAR_PX) / 2) // LANE_PX)
-    if lane >= MOST_LANES:
+    # A lane begins a pixel above its bars.
+    lane = max(0, bisect_right(line.tops, y - line.text_bottom + 1) - 1)
+    if lane >= line.lanes:
         return _hit_overflow(line, x, y)
-    lane = max(0, lane)
     near = NOTHING
     for bar in line.bars:
         if bar.lane != lane:
@@ -323,11 +349,14 @@ def _hit_overflow(line: Line, x: float, y: float) -> Hit:
         return NOTHING
     if y >= line.text_bottom + box.below + box.height:
         return NOTHING
-    hidden = (bar.mark_id for bar in line.bars if bar.lane >= MOST_LANES)
+    hidden = (bar.mark_id for bar in line.bars if bar.lane >= line.lanes)
     return Hit(tuple(dict.fromkeys(hidden)), is_heap=True)
 
 
 def _grip_near(bar: Bar, x: float) -> Grip | None:
+    if bar.hand:
+        # What others have marked is looked at, and never changed.
+        return None
     # Short bars keep their middle for clicking.
     inner = min(_EDGE_REACH_PX, (bar.right - bar.left) / 3)
     for is_start, at in ((True, bar.starts_at), (False, bar.ends_at)):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from annotator.gui.text.folding import FoldingLayout
+from annotator.gui.text.geometry import room_below
 from annotator.gui.text.measures import USUAL_MARGIN_PX, Measures, measures
 from annotator.gui.text.painter import MarkPainter
 from annotator.gui.text.shown import ShownText
@@ -33,6 +34,7 @@ class PlaceKeeper(QTextEdit):
         self._line_spacing = 1.5
         self._column_characters = 70
         self._margin_px = USUAL_MARGIN_PX
+        self._letters: tuple[str, ...] = ()
         self._is_settling = False
         font = reading_font()
         self._measures = self._measured(font)
@@ -129,8 +131,10 @@ class PlaceKeeper(QTextEdit):
         """
         top, line = self._page.line_at(position)
         value, height = self.verticalScrollBar().value(), self.viewport().height()
-        above = top + line.text_top - self._measures.chips_room(max(1, line.rows)) - value
-        below = top + line.text_bottom + self._measures.lanes_room(max(1, line.lanes)) - value
+        measures = self._measures
+        above = top + line.text_top - measures.chips_room(max(1, line.rows)) - value
+        room = max(measures.lanes_room(1), room_below(line, measures))
+        below = top + line.text_bottom + room - value
         keep = margin or 0
         if above >= keep and below <= height - keep:
             return
@@ -173,11 +177,13 @@ class PlaceKeeper(QTextEdit):
             line_spacing=self._line_spacing,
             column_characters=self._column_characters,
             margin_px=self._margin_px,
+            bands=len(self._letters),
         )
 
     def _remeasure(self) -> None:
         self._measures = self._measured(self.font())
         self._painter.set_style(self._theme, self._measures)
+        self._painter.names.set_style(self._letters, self._measures)
         self._page.set_measures(self._measures)
 
     def _restyle(self) -> None:

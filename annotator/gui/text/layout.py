@@ -33,11 +33,14 @@ from annotator.gui.text.heights import Heights
 from annotator.gui.text.marks import MarkIndex
 from annotator.gui.text.measures import BOTTOM_PX, TOP_PX, Measures
 from annotator.gui.text.painter import Frame, MarkPainter
+from annotator.gui.text.pieces import outward, pieces_of
 from annotator.gui.text.shown import ShownText
-from annotator.gui.text.typeset import break_lines, dress, outward, pieces_of
+from annotator.gui.text.typeset import break_lines, dress
 
 # Paragraphs kept laid out: some screens of one-line paragraphs.
 _KEPT = 200
+# So far washes, and letters beside the lanes, reach into the next line's room.
+_OVER_PX = 2
 
 
 class ArticleLayout(QAbstractTextDocumentLayout):
@@ -111,9 +114,11 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         for place in places:
             for number in self.laid_between(place):
                 paragraph = self._laid[number]
-                self._dress_around(paragraph, place)
+                before = [line.baseline for line in paragraph.lines]
+                lines = self._dress_around(paragraph, place)
                 self._measure(paragraph)
-                self.repaint(number)
+                has_moved = before != [line.baseline for line in paragraph.lines]
+                self.repaint(number, lines=None if has_moved else lines)
 
     def laid_between(self, place: Span) -> list[int]:
         """The numbers of the laid-out paragraphs that share characters with a span."""
@@ -127,10 +132,28 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             self.generation += 1
             self.heights_changed.emit()
 
-    def repaint(self, number: int) -> None:
-        """Asks for a paragraph to be painted again."""
-        area = QRectF(0, self.top(number), self.measures.width, self._heights[number])
+    def repaint(self, number: int, *, lines: range | None = None) -> None:
+        """Asks for a paragraph, or some of its lines, to be painted again."""
+        upper, lower = 0, self._heights[number]
+        if lines is not None:
+            every = self._laid[number].lines
+            if lines.start > 0:
+                upper = every[lines.start - 1].text_bottom - _OVER_PX
+            if lines.stop < len(every):
+                lower = every[lines.stop].text_top + _OVER_PX
+        area = QRectF(0, self.top(number) + upper, self.measures.width, lower - upper)
         self.update[QRectF].emit(area)  # type: ignore[index]
+
+    def repaint_between(self, number: int, place: Span) -> None:
+        """Asks for the lines of a laid-out paragraph that hold a place to be painted again."""
+        start, end = self.shown.paragraph_span(number)
+        position, paragraph = self.shown.position, self._laid[number]
+        first = position(start)
+        left = position(max(start, place.start)) - first
+        right = self.shown.end_position(min(end, place.end)) - first
+        # A line more: its end may have been moved apart.
+        lines = paragraph.lines_of(left, max(left, right) + 1)
+        self.repaint(number, lines=lines or None)
 
     def top(self, number: int) -> int:
         """The y of a paragraph's top."""
@@ -246,8 +269,11 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         marks = self.marks.between(start, end)
         self._dress_lines(paragraph, marks, range(len(paragraph.lines)))
 
-    def _dress_around(self, paragraph: LaidParagraph, place: Span) -> None:
-        """Dresses the lines on which a mark added or taken at a place may move anything."""
+    def _dress_around(self, paragraph: LaidParagraph, place: Span) -> range | None:
+        """Dresses the lines on which a mark added or taken at a place may move anything.
+
+        Returns these; None where it cannot be said.
+        """
         start, end = self.shown.paragraph_span(paragraph.number)
         position, offset = self.shown.position, self.shown.offset
         first, text_layout = position(start), paragraph.layout
@@ -267,10 +293,12 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             right = offset(first + paragraph.lines[lines.stop - 1].end)
             marks, _, _ = chained(left, right, widened=widened)
             self._dress_lines(paragraph, marks, lines)
+        return lines or None
 
     def _dress_lines(self, paragraph: LaidParagraph, marks: Collection[Mark], lines: range) -> None:
         start, end = self.shown.paragraph_span(paragraph.number)
-        pieces = pieces_of(marks, start=start, end=end, shown=self.shown)
+        layout = paragraph.layout
+        pieces = pieces_of(marks, start=start, end=end, shown=self.shown, layout=layout)
         width = self.marks_painter.chip_width
         dress(paragraph, pieces, self.measures, lines=lines, chip_width=width)
 

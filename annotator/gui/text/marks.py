@@ -59,12 +59,15 @@ class MarkIndex:
         return tuple(found)
 
     def change(self, *, gone: Iterable[str], put: Iterable[Mark]) -> list[Span]:
-        """Takes and puts marks; returns the places touched. A known id is replaced."""
+        """Takes and puts marks; returns the places touched, in order and as few as may be.
+
+        A known id is replaced.
+        """
         touched = [place for mark_id in gone for place in self._take(mark_id)]
         for mark in put:
             touched += self._take(mark.id)
             touched.append(self._put(mark))
-        return touched
+        return touched if len(touched) < 2 else _joined(touched)
 
     def _put(self, mark: Mark) -> Span:
         place = reach_of(mark)
@@ -79,6 +82,18 @@ class MarkIndex:
         place = reach_of(mark)
         self._places.remove(mark_id, place)
         return [place]
+
+
+def _joined(places: Iterable[Span]) -> list[Span]:
+    """Places that overlap as one: what several annotators have marked is one place."""
+    found: list[Span] = []
+    for place in sorted(places):
+        if found and place.start < found[-1].end:
+            if place.end > found[-1].end:
+                found[-1] = Span(found[-1].start, place.end)
+        else:
+            found.append(place)
+    return found
 
 
 def reach_of(mark: Mark) -> Span:

@@ -7,6 +7,12 @@ from PySide6.QtGui import QFont, QFontMetricsF
 BAR_PX = 3
 LANE_PX = 5
 BAR_GAP_PX = 2
+# In a review, where bars have patterns and stand in one band for each annotator.
+BANDED_BAR_PX = 4
+BANDED_LANE_PX = 6
+BAND_GAP_PX = 1
+GOLD_GAP_PX = 2
+BANDS_CLEAR_PX = 5
 CHIP_GAP_PX = 2
 TOP_PX = 16
 BOTTOM_PX = 72
@@ -42,12 +48,17 @@ class Measures:
     headline_font: QFont
     chip_font: QFont
     chip_height: int
+    bands: int = 0
 
-    def lanes_room(self, lanes: int, *, is_overfull: bool = False) -> int:
-        """The height of so many lanes of bars below the words."""
+    @property
+    def bar(self) -> int:
+        """The height of a bar."""
+        return BANDED_BAR_PX if self.bands else BAR_PX
+
+    def lanes_room(self, lanes: int) -> int:
+        """The height of so many lanes of bars below the words, where there are no bands."""
         # The lowest bar may be drawn thicker, and still ends clear of the chips below.
-        clear = 1 if lanes else 0
-        return LANE_PX * lanes + clear + (self.overflow_room if is_overfull else 0)
+        return LANE_PX * lanes + 1 if lanes else 0
 
     def chips_room(self, rows: int) -> int:
         """The height of so many rows of chips above the words."""
@@ -90,10 +101,12 @@ def measures(
     line_spacing: float,
     column_characters: int,
     margin_px: int = USUAL_MARGIN_PX,
+    bands: int = 0,
 ) -> Measures:
     """The measures of a reading font, with chips in the interface's font, in so wide a view.
 
-    The margin is the least room beside the column, as long as that keeps 120 pixels.
+    The margin is the least room beside the column, as long as that keeps 120 pixels. `bands` is
+    how many bands of lanes lines have; 0 in an ordinary view.
     """
     metrics = QFontMetricsF(font)
     average = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
@@ -115,6 +128,7 @@ def measures(
         headline_font=headline_font,
         chip_font=small,
         chip_height=round(QFontMetricsF(small).capHeight()) + 5,
+        bands=bands,
     )
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.core.graphemes import is_boundary, whole_characters
-from annotator.gui.text.arcs_view import ArcsView
+from annotator.gui.text.bands_view import BandsView
 from annotator.gui.text.painter import Preview
 from annotator.gui.text.pointer import (
     ClickCounter,
@@ -38,7 +38,7 @@ _MOUSE = {
 }
 
 
-class MouseView(ArcsView):
+class MouseView(BandsView):
     """What a press, a drag and the wheel do. Selections are snapped to words unless Alt is held.
 
     `boundary_dragged` gives the mark and the new start and end of the fragment whose one end was

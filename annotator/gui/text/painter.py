@@ -13,19 +13,22 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from annotator.gui.text.band_names import BandNames
+from annotator.gui.text.bands import band_of
 from annotator.gui.text.geometry import (
     Bar,
     Box,
     Chip,
+    Joint,
     LaidParagraph,
     Line,
     bar_top,
     boxes,
     chip_top,
 )
+from annotator.gui.text.hands import HandTiles, hand_color, is_solid
 from annotator.gui.text.hits import Hits
-from annotator.gui.text.lanes import MOST_LANES
-from annotator.gui.text.measures import BAR_PX, Measures
+from annotator.gui.text.measures import Measures
 from annotator.gui.text.shown import ShownText
 from annotator.gui.text.strokes import Tones, draw_pattern
 from annotator.gui.theme import Theme, contrast
@@ -34,7 +37,10 @@ CARET_PX = 2
 _SELECTED_WASH = 0.12
 _HOVER_WASH = 0.08
 _PARTNER_WASH = 0.07
+_GROUP_WASH = 0.08
 _PADDING_PX = 4
+# So far a line's washes and letters may reach out of its room.
+_OVER_PX = 3
 _NO_PEN = Qt.PenStyle.NoPen
 
 
@@ -62,15 +68,17 @@ class Frame:
 class MarkPainter:
     """Paints paragraphs in one theme and one set of measures.
 
-    With `steps_back` all marks but the selected one and its `partners` are drawn paler.
-    `selected`, `hovered`, `preview` and `hits` may be set at any time; the caller asks for
-    repainting.
+    With `steps_back` all marks but the selected one, its `partners` and those of the `group` are
+    drawn paler. `selected`, `hovered`, `group`, `preview` and `hits` may be set at any time; the
+    caller asks for repainting.
     """
 
     def __init__(self, theme: Theme, measures: Measures) -> None:
         self.selected: str | None = None
         self.hovered: str | None = None
         self.partners: frozenset[str] = frozenset()
+        self.group: frozenset[str] = frozenset()
+        self.names = BandNames()
         self.steps_back = False
         self.preview: Preview | None = None
         self.hits = Hits(ShownText(""))
@@ -86,6 +94,7 @@ class MarkPainter:
             # While a window is resized, chips stay as they are.
             self._chips_style = chips_style
             self._tones = Tones(theme)
+            self._hands = HandTiles()
             self._widths: dict[str, float] = {}
             self._pixmaps: dict[tuple[object, ...], QPixmap] = {}
             self._metrics = QFontMetricsF(measures.chip_font)
@@ -104,7 +113,7 @@ class MarkPainter:
         lines = self._visible(paragraph, frame)
         if self.hits:
             self.hits.draw(painter, paragraph, lines=lines, theme=self.theme)
-        if self.selected or self.hovered or self.preview:
+        if self.selected or self.hovered or self.preview or self.group:
             self._draw_washes(painter, paragraph, frame, lines)
         painter.setPen(self.theme.text)
         clip = frame.clip.translated(-left, -top)
@@ -114,6 +123,8 @@ class MarkPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in lines:
             self.draw_marks(painter, line)
+            if self.group and line.bands:
+                self.names.draw(painter, line, self.theme, group=self.group)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if frame.caret >= 0:
             self._draw_caret(painter, paragraph, frame.caret)
@@ -127,9 +138,9 @@ class MarkPainter:
             self._draw_chip(painter, line, chip)
 
     def _visible(self, paragraph: LaidParagraph, frame: Frame) -> list[Line]:
-        first = paragraph.line_under(frame.clip.top() - frame.top)
-        last = paragraph.line_under(frame.clip.bottom() - frame.top)
-        return paragraph.lines[max(0, first - 1) : last + 2]
+        first = paragraph.line_under(frame.clip.top() - frame.top - _OVER_PX)
+        last = paragraph.line_under(frame.clip.bottom() - frame.top + _OVER_PX)
+        return paragraph.lines[first : last + 1]
 
     def _draw_washes(
         self, painter: QPainter, paragraph: LaidParagraph, frame: Frame, lines: Sequence[Line]
@@ -137,6 +148,8 @@ class MarkPainter:
         # On a dark page the same share is hardly seen.
         strong = 1.4 if self.theme.is_dark else 1.0
         for line in lines:
+            if self.group:
+                self._wash_group(painter, line, strength=_GROUP_WASH * strong)
             for bar in line.bars:
                 if bar.mark_id == self.selected:
                     self._wash(painter, line, bar, strength=_SELECTED_WASH * strong)
@@ -152,24 +165,51 @@ class MarkPainter:
                 for left, right in boxes(paragraph, line, start, end):
                     painter.fillRect(_words_rect(line, left, right), color)
 
+    def _wash_group(self, painter: QPainter, line: Line, *, strength: float) -> None:
+        """One wash behind all words of the group: several on one another would be a stain."""
+        color = QColor(self.theme.accent)
+        color.setAlphaF(strength)
+        found = sorted((b.left, b.right) for b in line.bars if b.mark_id in self.group)
+        reached = float("-inf")
+        for left, right in found:
+            if right > reached:
+                painter.fillRect(_words_rect(line, max(left, reached), right), color)
+                reached = right
+
     def _wash(self, painter: QPainter, line: Line, bar: Bar, *, strength: float) -> None:
-        color = QColor(self.theme.label(bar.color))
+        color = QColor(self._ink(bar, is_back=False))
         color.setAlphaF(strength)
         painter.fillRect(_words_rect(line, bar.left, bar.right), color)
 
     def _draw_bars(self, painter: QPainter, line: Line) -> None:
         painter.setPen(_NO_PEN)
         for bar in line.bars:
-            if bar.lane < MOST_LANES:
+            if bar.lane < line.lanes:
                 self._draw_bar(painter, line, bar)
+        if line.bands and line.hidden and (self.group or self.selected):
+            self._draw_hidden(painter, line)
+        thick = self.measures.bar
         for joint in line.joints:
-            y = bar_top(line, joint.lane) + BAR_PX / 2
-            width = BAR_PX if joint.mark_id == self.selected else 1.5
-            color = self._bar_color(joint.mark_id, joint.color)
+            y = bar_top(line, joint.lane) + thick / 2
+            width = thick if joint.mark_id == self.selected else 1.5
+            is_back = self._is_back(joint.mark_id, is_always=joint.is_back)
+            color = self._ink(joint, is_back=is_back)
             painter.setPen(QPen(color, width, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(joint.left + 1, y), QPointF(joint.right - 1, y))
         if line.overflow is not None:
             self._draw_overflow(painter, line, line.overflow)
+
+    def _draw_hidden(self, painter: QPainter, line: Line) -> None:
+        """Draws what stands out and has no lane: over what is in the last one of its band."""
+        for bar in line.bars:
+            stands_out = bar.mark_id == self.selected or bar.mark_id in self.group
+            if bar.lane >= line.lanes and stands_out:
+                after = band_of(bar.lane, line.bands) + 1
+                last = (line.bands[after] if after < len(line.bands) else line.lanes) - 1
+                top, width = bar_top(line, last) - 1, bar.right - bar.left
+                ground = QRectF(bar.left - 1, top, width + 2, self.measures.bar + 3)
+                painter.fillRect(ground, self.theme.page)
+                self._draw_bar(painter, line, bar._replace(lane=last))
 
     def _draw_overflow(self, painter: QPainter, line: Line, box: Box) -> None:
         """An outline like a chip's: a press opens the list of what has no lane."""
@@ -184,42 +224,59 @@ class MarkPainter:
         painter.drawText(QPointF(box.left + _PADDING_PX, baseline), f"+{line.hidden}")
 
     def _draw_bar(self, painter: QPainter, line: Line, bar: Bar) -> None:
-        top = bar_top(line, bar.lane)
-        height = self._bar_height(bar)
+        left, right = bar.left, bar.right
+        starts_at, ends_at = bar.starts_at, bar.ends_at
+        is_back = self._is_back(bar.mark_id, is_always=bar.is_back)
+        # What all agree on is as thin as what steps back: there is nothing to do.
+        height = self._bar_height(bar.mark_id, is_thin=is_back or bar.hand < 0)
+        color = self._ink(bar, is_back=is_back)
         # Open ends run to the line's edge; all others keep a pixel from their neighbours.
-        left = bar.left if bar.opens_left else bar.left + 1
-        right = max(left + 2, bar.right if bar.opens_right else bar.right - 1)
-        color = self._bar_color(bar.mark_id, bar.color)
-        if self.theme.patterns:
-            area = QRectF(left, top, right - left, height)
+        left_in = left if bar.opens_left else left + 1
+        right_in = max(left_in + 2, right if bar.opens_right else right - 1)
+        area = QRectF(left_in, bar_top(line, bar.lane), right_in - left_in, height)
+        if bar.hand and not is_solid(bar.hand):
+            ends = (left in (starts_at, ends_at), right in (starts_at, ends_at))
+            self._hands.draw(painter, area, color, hand=bar.hand, ends=ends)
+            return
+        if self.theme.patterns and not bar.hand:
             draw_pattern(painter, area, color, number=bar.color)
             return
         painter.setBrush(color)
-        painter.drawRoundedRect(QRectF(left, top, right - left, height), 1.5, 1.5)
-        square = min(3.0, right - left)
-        if bar.left not in (bar.starts_at, bar.ends_at):
-            painter.drawRect(QRectF(left, top, square, height))
-        if bar.right not in (bar.starts_at, bar.ends_at):
-            painter.drawRect(QRectF(right - square, top, square, height))
+        painter.drawRoundedRect(area, 1.5, 1.5)
+        square = min(3.0, right_in - left_in)
+        if left not in (starts_at, ends_at):
+            painter.drawRect(QRectF(left_in, area.top(), square, height))
+        if right not in (starts_at, ends_at):
+            painter.drawRect(QRectF(right_in - square, area.top(), square, height))
 
-    def _is_back(self, mark_id: str) -> bool:
-        """Whether a mark steps back, as another one is selected that it is not related to."""
-        if not self.steps_back or mark_id in self.partners:
+    def _is_back(self, mark_id: str, *, is_always: bool) -> bool:
+        """Whether a mark steps back: always, or as another one is selected that it is not
+        related to.
+        """
+        if not (self.steps_back or is_always) or mark_id in self.partners:
             return False
-        return mark_id not in (self.selected, self.hovered)
+        return mark_id not in (self.selected, self.hovered) and mark_id not in self.group
 
-    def _bar_color(self, mark_id: str, color: int) -> QColor:
-        return self._tones.bar(color) if self._is_back(mark_id) else self.theme.label(color)
+    def _ink(self, one: Bar | Joint, *, is_back: bool) -> QColor:
+        if not is_back:
+            return hand_color(self.theme, one.hand) if one.hand else self.theme.label(one.color)
+        return self._tones.hand(one.hand) if one.hand else self._tones.bar(one.color)
 
-    def _bar_height(self, bar: Bar) -> int:
-        if bar.mark_id == self.selected:
+    def _bar_height(self, mark_id: str, *, is_thin: bool) -> int:
+        usual, has_patterns = self.measures.bar, self.theme.patterns
+        if mark_id == self.selected:
             # A double line needs two pixels more to be seen as thicker.
-            return BAR_PX + (2 if self.theme.patterns else 1)
-        return BAR_PX - (self._is_back(bar.mark_id) and not self.theme.patterns)
+            return usual + (2 if has_patterns and not self.measures.bands else 1)
+        if self.selected is None and mark_id in self.group:
+            return usual + 1
+        return usual - (is_thin and not has_patterns)
 
     def _draw_chip(self, painter: QPainter, line: Line, chip: Chip) -> None:
         ratio = painter.deviceTransform().m11()
-        is_back = self.steps_back and all(self._is_back(mark_id) for mark_id in chip.mark_ids)
+        is_always = chip.is_back
+        is_back = (self.steps_back or is_always) and all(
+            self._is_back(mark_id, is_always=is_always) for mark_id in chip.mark_ids
+        )
         pixmap = self._chip_pixmap(chip, ratio, is_back=is_back)
         top = chip_top(line, chip.row, self.measures)
         x = round(chip.left * ratio) / ratio

@@ -9,7 +9,14 @@ from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextDocument, QTextLayout
 from annotator.app.present.highlights import Mark
 from annotator.app.present.wording import is_right_to_left
 from annotator.core.spans import Span
-from annotator.gui.text.geometry import Chip, LaidParagraph, Line, chip_top
+from annotator.gui.text.geometry import (
+    Chip,
+    LaidParagraph,
+    Line,
+    chip_top,
+    room_above,
+    room_below,
+)
 from annotator.gui.text.layout import ArticleLayout
 from annotator.gui.text.marks import MarkIndex
 from annotator.gui.text.measures import Measures, measures
@@ -118,8 +125,7 @@ class PaperArticle:
     def _extent(self, line: Line) -> tuple[float, float]:
         """The top of a line's chips and the bottom of its bars, in its paragraph."""
         m = self._measures
-        room = m.lanes_room(line.lanes, is_overfull=line.hidden > 0)
-        return line.text_top - m.chips_room(line.rows), line.text_bottom + max(room, 1)
+        return line.text_top - room_above(line, m), line.text_bottom + max(room_below(line, m), 1)
 
     def _follow(self, lines: Sequence[Line], place: int) -> float:
         """Room for the next line where this one is the first or the last but one of several."""

@@ -215,10 +215,10 @@ class ReadingView(PlaceKeeper):
         first = self._page.find(value)
         last = self._page.find(value + self.viewport().height())
         marks = (self._page.marks.get(mark_id) for mark_id in mark_ids if mark_id)
-        for mark in marks:
-            for number in self._page.laid_between(reach_of(mark)) if mark else ():
+        for place in {reach_of(mark) for mark in marks if mark}:
+            for number in self._page.laid_between(place):
                 if first <= number <= last:
-                    self._page.repaint(number)
+                    self._page.repaint_between(number, place)
 
 
 def run_as_before(block: QTextBlock) -> None:

@@ -2,9 +2,11 @@
 
 from itertools import cycle
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from annotator.gui.text.hands import HandTiles, hand_color, is_solid
+from annotator.gui.text.measures import BANDED_BAR_PX
 from annotator.gui.theme import Theme, blended, contrast
 
 # What steps back keeps so much of its colour, and more where it could not be seen otherwise.
@@ -33,6 +35,7 @@ class Tones:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._bars: dict[int, QColor] = {}
+        self._hands: dict[int, QColor] = {}
         self._grounds: dict[int, QColor] = {}
 
     def bar(self, color: int) -> QColor:
@@ -40,6 +43,13 @@ class Tones:
         found = self._bars.get(color)
         if found is None:
             found = self._bars[color] = self._paler(self._theme.label(color))
+        return found
+
+    def hand(self, number: int) -> QColor:
+        """The same for an annotator's bar."""
+        found = self._hands.get(number)
+        if found is None:
+            found = self._hands[number] = self._paler(hand_color(self._theme, number))
         return found
 
     def _paler(self, full: QColor) -> QColor:
@@ -72,6 +82,25 @@ def draw_pattern(painter: QPainter, area: QRectF, color: QColor, *, number: int)
         for top in tops:
             painter.fillRect(QRectF(left, top, right - left, thick), color)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def draw_hand(painter: QPainter, area: QRectF, theme: Theme, number: int) -> None:
+    """Paints a sample of an annotator's bar as wide as an area, in its middle: for legends.
+
+    A number of 0 or less is what all of them share.
+    """
+    top = area.center().y() - BANDED_BAR_PX / 2
+    bar = QRectF(area.left(), round(top), area.width(), BANDED_BAR_PX)
+    color = hand_color(theme, number)
+    if is_solid(number):
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+        painter.restore()
+    else:
+        HandTiles().draw(painter, bar, color, hand=number, ends=(True, True))
 
 
 def _dashed(left: float, right: float, dashes: tuple[int, ...]) -> list[tuple[float, float]]:

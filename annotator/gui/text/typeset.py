@@ -1,6 +1,6 @@
 """Breaks a paragraph into lines and dresses them with bars and chips."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextLayout, QTextOption
 
 from annotator.app.present.highlights import Mark
-from annotator.core.spans import Span
+from annotator.gui.text.bands import HIDDEN, banded_lanes, most_lanes, stacked
 from annotator.gui.text.geometry import (
     Bar,
     Box,
@@ -18,6 +18,8 @@ from annotator.gui.text.geometry import (
     Line,
     boxes,
     ends_of,
+    room_above,
+    room_below,
 )
 from annotator.gui.text.lanes import (
     MOST_LANES,
@@ -27,65 +29,14 @@ from annotator.gui.text.lanes import (
     chip_places,
     folded,
 )
-from annotator.gui.text.measures import BAR_GAP_PX, LANE_PX, Face, Measures
-from annotator.gui.text.shown import ShownText
+from annotator.gui.text.measures import BANDS_CLEAR_PX, Face, Measures
+from annotator.gui.text.pieces import Piece
+from annotator.gui.text.shapes import Shape, shape_of
 
 _CHIP_GAP_PX = 2.0
 _LEAST_OVER_WORDS_PX = 10.0
 _UNSURE = "?"
 _COMMENT = " •"
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A span's part in one paragraph, in positions of the paragraph."""
-
-    span: Span
-    start: int
-    end: int
-    begins: bool
-    ends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A mark's part in one paragraph. `reach` is what its lane must keep free."""
-
-    mark: Mark
-    fragments: tuple[Fragment, ...]
-    reach: tuple[int, int]
-
-    @property
-    def begins(self) -> bool:
-        """Whether the mark's first character is in this paragraph."""
-        if not self.fragments:
-            return False
-        first = self.fragments[0]
-        return first.begins and first.span == self.mark.spans[0]
-
-
-def pieces_of(marks: Collection[Mark], *, start: int, end: int, shown: ShownText) -> list[Piece]:
-    """The pieces of marks in the paragraph from offset `start` to `end`, outer ones first."""
-    position, end_position = shown.position, shown.end_position
-    first = position(start)
-    pieces: list[Piece] = []
-    for mark in marks:
-        fragments = tuple(
-            Fragment(
-                span,
-                position(max(span.start, start)) - first,
-                end_position(min(span.end, end)) - first,
-                begins=span.start >= start,
-                ends=span.end <= end,
-            )
-            for span in mark.spans
-            if span.start < end and span.end > start
-        )
-        left = position(max(mark.spans[0].start, start)) - first
-        right = end_position(min(mark.spans[-1].end, end)) - first
-        pieces.append(Piece(mark, fragments, (left, right)))
-    pieces.sort(key=lambda p: (p.reach[0], -p.reach[1], p.mark.id))
-    return pieces
 
 
 def break_lines(
@@ -126,10 +77,17 @@ def dress(
     """
     for number in lines:
         paragraph.lines[number].undress()
-    layout = paragraph.layout
-    pieces = [_on_whole_graphemes(layout, piece) for piece in pieces]
-    for piece, lane in zip(pieces, bar_lanes([p.reach for p in pieces]), strict=True):
-        _add_bars(paragraph, piece, lane, lines)
+    known: dict[int, Shape] = {}
+    shapes = [shape_of(paragraph, piece, lines=lines, known=known) for piece in pieces]
+    reaches = [p.reach for p in pieces]
+    if measures.bands:
+        of = [p.mark.band for p in pieces]
+        lanes = banded_lanes(reaches, of, most=most_lanes(measures.bands))
+        _stack_bands(paragraph, pieces, lanes, shapes=shapes, bands=measures.bands)
+    else:
+        lanes = bar_lanes(reaches)
+    for piece, shape, lane in zip(pieces, shapes, lanes, strict=True):
+        _add_bars(paragraph, piece.mark, lane, shape)
     for number in lines:
         if paragraph.lines[number].hidden:
             _add_overflow(paragraph.lines[number], measures, chip_width=chip_width)
@@ -137,115 +95,81 @@ def dress(
     _place_lines(paragraph, measures, changed=lines)
 
 
-def _on_whole_graphemes(layout: QTextLayout, piece: Piece) -> Piece:
-    """The piece, with ends that part what a reader sees as one character moved apart."""
-    ends = {*piece.reach, *(n for f in piece.fragments for n in (f.start, f.end))}
-    if all(layout.isValidCursorPosition(end) for end in ends):
-        return piece
-    fragments = tuple(
-        replace(f, start=outward(layout, f.start, -1), end=outward(layout, f.end, 1))
-        for f in piece.fragments
-    )
-    left, right = piece.reach
-    return Piece(piece.mark, fragments, (outward(layout, left, -1), outward(layout, right, 1)))
+def _stack_bands(
+    paragraph: LaidParagraph,
+    pieces: Sequence[Piece],
+    lanes: Sequence[int],
+    *,
+    shapes: Sequence[Shape],
+    bands: int,
+) -> None:
+    """Gives each line on which any mark stands lanes for every band.
 
-
-def outward(layout: QTextLayout, position: int, step: int) -> int:
-    """The nearest position in one direction that parts no grapheme."""
-    if layout.isValidCursorPosition(position):
-        return position
-    # Qt stops at the paragraph's ends, also where it calls these invalid.
-    if step < 0:
-        return layout.previousCursorPosition(position)
-    return layout.nextCursorPosition(position)
-
-
-def _add_bars(paragraph: LaidParagraph, piece: Piece, lane: int, lines: range) -> None:
-    mark = piece.mark
-    touched: set[int] = set()
-    for fragment in piece.fragments:
-        for number in _common(paragraph.lines_of(fragment.start, fragment.end), lines):
-            touched.add(number)
-            line = paragraph.lines[number]
-            line.bars.extend(_bars_on_line(paragraph, line, fragment, mark, lane))
-    for number in touched:
+    The gold's have room for as many marks as any annotator has there: a decision moves no text.
+    """
+    depths: dict[int, list[int]] = {}
+    for piece, lane, shape in zip(pieces, lanes, shapes, strict=True):
+        band = min(piece.mark.band, bands - 1)
+        for number in shape.lines:
+            found = depths.get(number)
+            if found is None:
+                found = depths[number] = [1] * bands
+            if found[band] <= lane < HIDDEN:
+                found[band] = lane + 1
+    for number, found in depths.items():
+        found[0] = max(found)
         line = paragraph.lines[number]
-        line.lanes = max(line.lanes, min(lane + 1, MOST_LANES))
-        line.hidden += lane >= MOST_LANES
-    if lane < MOST_LANES:
-        for start, end in _gaps(piece):
-            for number in _common(paragraph.lines_of(start, end), lines):
-                line = paragraph.lines[number]
-                line.lanes = max(line.lanes, lane + 1)
-                line.joints.extend(
-                    Joint(mark.id, mark.color, lane, left, right)
-                    for left, right in boxes(paragraph, line, start, end)
-                )
+        line.bands, line.tops = stacked(tuple(found))
+        line.lanes = len(line.tops) - 1
+
+
+def _add_bars(paragraph: LaidParagraph, mark: Mark, lane: int, shape: Shape) -> None:
+    lines, is_hidden = paragraph.lines, lane >= MOST_LANES
+    for number in shape.touched:
+        line = lines[number]
+        line.hidden += is_hidden
+        if not line.bands:
+            line.lanes = max(line.lanes, min(lane + 1, MOST_LANES))
+    for number, span, left, right, starts_at, ends_at, opens_left, opens_right in shape.strokes:
+        line = lines[number]
+        line.bars.append(
+            Bar(
+                mark.id,
+                span,
+                mark.color,
+                _lane_on(line, mark, lane),
+                left,
+                right,
+                starts_at,
+                ends_at,
+                opens_left,
+                opens_right,
+                mark.hand,
+                mark.steps_back,
+            )
+        )
+    for number, left, right in () if is_hidden else shape.gaps:
+        line = lines[number]
+        at = _lane_on(line, mark, lane)
+        line.lanes = max(line.lanes, at + 1)
+        line.joints.append(Joint(mark.id, mark.color, at, left, right, mark.hand, mark.steps_back))
+
+
+def _lane_on(line: Line, mark: Mark, lane: int) -> int:
+    """The lane on a line, counted from the words, of a lane within a mark's band."""
+    if not line.bands or lane >= HIDDEN:
+        return lane
+    return line.bands[min(mark.band, len(line.bands) - 1)] + lane
 
 
 def _add_overflow(line: Line, measures: Measures, *, chip_width: Callable[[str], float]) -> None:
     """The "+n" under the first of the marks that have no lane, within the column."""
     width = chip_width(f"+{line.hidden}")
     # A mark on nothing but spaces at the line's end has no bar there.
-    left = min((bar.left for bar in line.bars if bar.lane >= MOST_LANES), default=0.0)
+    left = min((bar.left for bar in line.bars if bar.lane >= line.lanes), default=0.0)
     left = max(0.0, min(left, measures.column - width))
-    below = BAR_GAP_PX + LANE_PX * MOST_LANES - 1
+    below = line.tops[line.lanes] - 1
     line.overflow = Box(left, below, width, measures.chip_height)
-
-
-def _common(one: range, other: range) -> range:
-    return range(max(one.start, other.start), min(one.stop, other.stop))
-
-
-def _gaps(piece: Piece) -> list[tuple[int, int]]:
-    """What lies between the fragments of a piece, and on the way to those in other paragraphs."""
-    edges = [piece.reach[0]]
-    for fragment in piece.fragments:
-        edges += (fragment.start, fragment.end)
-    edges.append(piece.reach[1])
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
-
-
-def _bars_on_line(
-    paragraph: LaidParagraph, line: Line, fragment: Fragment, mark: Mark, lane: int
-) -> list[Bar]:
-    begins = fragment.begins and fragment.start >= line.start
-    ends = fragment.ends and fragment.end <= line.end
-    spread = boxes(paragraph, line, fragment.start, fragment.end)
-    if not paragraph.is_bidi:
-        return [
-            Bar(
-                mark.id,
-                fragment.span,
-                mark.color,
-                lane,
-                left,
-                right,
-                starts_at=left if begins else None,
-                ends_at=right if ends else None,
-                opens_left=not begins,
-                opens_right=not ends,
-            )
-            for left, right in spread
-        ]
-    start_x = ends_of(paragraph, line, fragment.start)[0] if begins else None
-    end_x = ends_of(paragraph, line, fragment.end - 1)[1] if ends else None
-    words = line.qt.naturalTextRect()
-    result: list[Bar] = []
-    for left, right in spread:
-        starts, ends_at = _side_at(start_x, (left, right)), _side_at(end_x, (left, right))
-        closed = (starts, ends_at)
-        opens_left = left not in closed and left <= words.left() + 1
-        opens_right = right not in closed and right >= words.right() - 1
-        place = (lane, left, right, starts, ends_at, opens_left, opens_right)
-        result.append(Bar(mark.id, fragment.span, mark.color, *place))
-    return result
-
-
-def _side_at(x: float | None, box: tuple[float, float]) -> float | None:
-    if x is None:
-        return None
-    return next((side for side in box if abs(side - x) <= 1), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +191,9 @@ def _add_chips(
     lines: range,
     chip_width: Callable[[str], float],
 ) -> None:
-    beginning = [p for p in pieces if p.begins and paragraph.line_of(p.reach[0]) in lines]
+    beginning = [
+        p for p in pieces if p.mark.chip and p.begins and paragraph.line_of(p.reach[0]) in lines
+    ]
     groups = [
         _group(paragraph, start, tuple(members), chip_width)
         for start, members in groupby(beginning, key=lambda p: p.reach[0])
@@ -296,7 +222,8 @@ def _group(
         marks = [pieces[i].mark for i in indices]
         text = name + (_COMMENT if any(mark.has_comment for mark in marks) else "")
         ids = tuple(mark.id for mark in marks)
-        chips.append(Chip(ids, text, marks[0].color, 0, 0.0, chip_width(text)))
+        is_back = all(mark.steps_back for mark in marks)
+        chips.append(Chip(ids, text, marks[0].color, 0, 0.0, chip_width(text), is_back))
     width = sum(chip.width for chip in chips) + _CHIP_GAP_PX * (len(chips) - 1)
     begin, after = ends_of(paragraph, line, start)
     left = begin - width if after < begin else begin
@@ -343,14 +270,16 @@ def _place_lines(paragraph: LaidParagraph, measures: Measures, *, changed: range
             baseline = above + line.ascent
         else:
             before = lines[number - 1]
-            needed = _room_below(before, measures) + measures.chips_room(line.rows)
+            # Bars of a band above must not seem to belong to the words below them.
+            least = BANDS_CLEAR_PX if before.bands else 0
+            needed = room_below(before, measures) + max(least, room_above(line, measures))
             baseline = before.text_bottom + max(reserve, needed) + line.ascent
             baseline = max(baseline, before.baseline + pitch)
         if number > changed.stop and baseline == line.baseline:
             return
         line.baseline = baseline
         line.qt.setPosition(QPointF(0, baseline - line.qt.ascent()))
-    room = max(measures.lanes_room(1), _room_below(lines[-1], measures))
+    room = max(measures.lanes_room(1), room_below(lines[-1], measures))
     last = lines[-1]
     if paragraph.is_continued:
         # The next line stands as far away as any other, and nobody sees the seam.
@@ -359,10 +288,6 @@ def _place_lines(paragraph: LaidParagraph, measures: Measures, *, changed: range
         paragraph.height = last.text_bottom + room
     else:
         paragraph.height = last.text_bottom + room + measures.paragraph_gap
-
-
-def _room_below(line: Line, measures: Measures) -> int:
-    return measures.lanes_room(line.lanes, is_overfull=line.hidden > 0)
 
 
 def _place_empty(paragraph: LaidParagraph, measures: Measures) -> None:

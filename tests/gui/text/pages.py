@@ -25,7 +25,7 @@ def span_of(text: str, words: str, nth: int = 0) -> Span:
     return Span(place, place + len(words))
 
 
-def mark(mark_id: str, *spans: Span, chip: str = "actor", color: int = 1, **more: bool) -> Mark:
+def mark(mark_id: str, *spans: Span, chip: str = "actor", color: int = 1, **more: int) -> Mark:
     return Mark(
         id=mark_id, spans=spans, chip=chip, color=color, title=f"title of {mark_id}", **more
     )
