@@ -17,7 +17,7 @@ from annotator.app.present.arcs import Arc
 from annotator.gui.text.view import ArticleView
 from annotator.gui.theme import Theme, dark, high_contrast, light
 from tests.pictures.comparing import difference
-from tests.pictures.scenes import ARABIC, DENSE, NESTED, PARTS, Scene
+from tests.pictures.scenes import ARABIC, DENSE, NESTED, PARTS, REVIEW, REVIEW_OF_A_GROUP, Scene
 
 FOLDER = Path(__file__).parent
 # What the set-up installs on a bare machine, so that pictures can be compared anywhere.
@@ -45,6 +45,11 @@ PICTURES = (
     Picture("five-nested", NESTED),
     Picture("parts-and-relation", PARTS),
     Picture("parts-and-relation-dark", PARTS, "dark"),
+    Picture("review-light", REVIEW),
+    Picture("review-group-light", REVIEW_OF_A_GROUP),
+    Picture("review-group-light-2x", REVIEW_OF_A_GROUP, scale=2),
+    Picture("review-group-dark", REVIEW_OF_A_GROUP, "dark"),
+    Picture("review-group-contrast", REVIEW_OF_A_GROUP, "contrast"),
 )
 
 
@@ -90,6 +95,7 @@ def painted(qtbot: QtBot, picture: Picture) -> QImage:
     font.setPointSizeF(13)
     font.setHintingPreference(UNHINTED)
     view.set_reading(font, line_spacing=1.5, column_characters=70)
+    view.set_bands(scene.letters)
     view.show()
     qtbot.waitExposed(view)
     view.show_article(scene.text)
@@ -105,6 +111,8 @@ def painted(qtbot: QtBot, picture: Picture) -> QImage:
     if scene.selected is not None:
         # What is not selected steps back a moment later.
         qtbot.waitUntil(lambda: view._painter.steps_back)
+    if scene.group:
+        view.show_group(scene.group)
     QApplication.processEvents()
     size = view.viewport().size()
     image = QImage(size * picture.scale, QImage.Format.Format_RGB32)
