@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from annotator.app.exporting import ExportReport, export
 from annotator.app.importing import ImportReport, Read, report_of
 from annotator.app.jobs import Job, Progress
 from annotator.app.present.wording import shown_moment, shown_size
 from annotator.app.session import Session
+from annotator.store.base import Store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,20 @@ def add_read(session: Session, read: Read, *, then: Callable[[ImportReport], Non
 
 def export_project(source: Path, destination: Path, *, format_name: str) -> Job[ExportReport]:
     """Exports a project, replacing the destination once all is written."""
+    return (
+        yield from on_project(
+            source, lambda store: export(store, destination, format_name=format_name, replace=True)
+        )
+    )
+
+
+def on_project(source: Path, make_job: Callable[[Store], Job[T]]) -> Job[T]:
+    """A job on a project with a store of its own, which is open for reading only."""
     from annotator.store.open import open_store
 
     store = open_store(source, write=False)
     try:
-        return (yield from export(store, destination, format_name=format_name, replace=True))
+        return (yield from make_job(store))
     finally:
         store.close()
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from annotator.app.desk import Desk
-from annotator.app.present.arcs import arc_changes, arcs_of
+from annotator.app.present.arcs import Arc, arc_changes, arcs_of
 from annotator.app.present.articles import (
     ArticleListRow,
     StateFilter,
@@ -101,11 +101,16 @@ class Display(QObject):
         return self._paragraphs
 
     def show_article(
-        self, session: Session, current: OpenArticle, *, marks: tuple[Mark, ...] | None = None
+        self,
+        session: Session,
+        current: OpenArticle,
+        *,
+        marks: tuple[Mark, ...] | None = None,
+        arcs: tuple[Arc, ...] = (),
     ) -> None:
         """Shows an article with its marks, the caret where it was when it was left.
 
-        `marks` are shown in place of those of the set that is worked on.
+        `marks` and `arcs` are shown in place of those of the set that is worked on.
         """
         article, text = current.article, self._window.text
         if self.shown is not None:
@@ -121,10 +126,12 @@ class Display(QObject):
         text.show_article(article.text, dimmed=dimmed, headlines=headline_spans(article))
         self.text_shown.emit(article)
         if marks is None:
-            marks = marks_of(current.state, session.codebook)
-        text.show_marks(marks)
-        text.show_arcs(arcs_of(current.state, session.codebook))
-        self._window.page.overview.show_marks(marks)
+            self.show_marks(
+                marks_of(current.state, session.codebook),
+                arcs=arcs_of(current.state, session.codebook),
+            )
+        else:
+            self.show_marks(marks, arcs=arcs)
         text.set_caret(self._carets.get(article.id, _where_reading_begins(current)))
         self._window.articles.show_open(article.id)
         self.article_shown.emit()
@@ -140,6 +147,12 @@ class Display(QObject):
         for annotation in after:
             for attribute, value in annotation.attributes:
                 self._learn((annotation.label, attribute), value)
+
+    def show_marks(self, marks: tuple[Mark, ...], *, arcs: tuple[Arc, ...] = ()) -> None:
+        """Shows these marks and arcs and no others."""
+        self._window.text.show_marks(marks)
+        self._window.text.show_arcs(arcs)
+        self._window.page.overview.show_marks(marks)
 
     def change_arcs(self, session: Session, edit: Edit) -> None:
         """Draws the relations anew that an edit touched."""

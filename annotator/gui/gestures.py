@@ -90,6 +90,8 @@ class Gestures(QObject):
     @Slot(str, int, int)
     def _on_boundary_dragged(self, annotation_id: str, start: int, end: int) -> None:
         part = Span(start, end)
+        if not self._bench.may_mark:
+            return
         self._bench.attempt(lambda: self._desk.drag_boundary(AnnotationId(annotation_id), part))
 
     @Slot(QPoint)
@@ -161,6 +163,8 @@ class Gestures(QObject):
     def _on_leave_asked(self, kind: str) -> None:
         if kind == ModeKind.STICKY.value:
             self._desk.unstick()
+        elif self._bench.lens is not None:
+            self._bench.lens.escape()
         else:
             self._desk.cancel_relation()
         self._bench.window.text.setFocus()

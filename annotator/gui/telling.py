@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from annotator.app.active_time import ActiveTime
-from annotator.app.present.notices import Notice, NoticeKind
+from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
 from annotator.core.errors import AnnotatorError, Refused
 from annotator.gui.main_window import MainWindow
 
@@ -56,6 +56,13 @@ class Telling(QObject):
     def say(self, words: str) -> None:
         """A passing remark, until the next act."""
         self.window.notices.show_notice(Notice(_REMARK, words))
+
+    def offer(self, name: str, words: str, action: str, act: Callable[[], None]) -> None:
+        """A notice with a button, until it is closed."""
+        self.add_openers({name: act})
+        self.window.notices.show_notice(
+            Notice(name, words, actions=(NoticeAction(name, action),))
+        )
 
     def complain(self, error: AnnotatorError) -> None:
         """An error, until it is closed."""

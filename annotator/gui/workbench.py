@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Slot
 
-from annotator.app.commands import Command, Context, Workspace
+from annotator.app.commands import Command, Context, Scope, Workspace
 from annotator.app.desk import Desk, Place
 from annotator.app.events import (
     ArticleChanged,
@@ -78,6 +78,11 @@ class Workbench(Telling):
                 if step > 0
                 else self.tr("This is the first article of the list.")
             )
+
+    @property
+    def may_mark(self) -> bool:
+        """Whether annotations are made and moved by hand at the moment."""
+        return self._context().holds(Scope.MARKING)
 
     def undo(self) -> None:
         """Takes back the newest act in the open article."""

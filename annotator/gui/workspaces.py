@@ -52,9 +52,10 @@ class Workspaces(QObject):
             bench.session.open(here)
 
     def _go_to_review(self) -> None:
-        if self._bench.workspace is not Workspace.REVIEW:
+        review = self._made_review()
+        if not review.is_on:
             self._leave()
-            self._made_review().enter()
+            review.enter()
 
     def _made_review(self) -> "Review":
         from annotator.gui.review.deciding import Deciding

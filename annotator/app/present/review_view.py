@@ -52,6 +52,14 @@ def marks_shown(desk: Looking, state: ArticleState, codebook: Codebook) -> tuple
     return review_marks(desk.reviewed, gold=state, decisions=desk.decisions, codebook=codebook)
 
 
+def marks_compared(desk: Looking, codebook: Codebook) -> tuple[Mark, ...]:
+    """The marks of sets side by side: there is no gold lane above them."""
+    if desk.reviewed is None:
+        return ()
+    marks = review_marks(desk.reviewed, gold=(), decisions={}, codebook=codebook)
+    return tuple(replace(mark, band=mark.band - 1) for mark in marks)
+
+
 def marks_changed(desk: Looking, edit: Edit, codebook: Codebook) -> MarkChanges:
     """What an edit changes: marks of the set that is filled, and the groups it decides."""
     gone = [c.before.id for c in edit.changes if isinstance(c.before, Annotation)]

@@ -45,19 +45,19 @@ class ReviewDesk(Looking):
         person = names.person(number)
         if person is None:
             raise Refused(f"There are {len(names.order)} annotators here, none is number {number}.")
-        return self._decide(deciding.take(self._deciding(), self._group(), person))
+        return self._decide(deciding.take(self.deciding(), self._group(), person))
 
     def take_none(self) -> Edit:
         """None of these."""
-        return self._decide(deciding.take_none(self._deciding(), self._group()))
+        return self._decide(deciding.take_none(self.deciding(), self._group()))
 
     def take_majority(self) -> Edit:
         """What more than half of all counted annotators have."""
-        return self._decide(deciding.take_majority(self._deciding(), self._group()))
+        return self._decide(deciding.take_majority(self.deciding(), self._group()))
 
     def take_all(self) -> Edit:
         """All versions: they are nested, or stand side by side."""
-        return self._decide(deciding.take_all(self._deciding(), self._group()))
+        return self._decide(deciding.take_all(self.deciding(), self._group()))
 
     def begin_edit(self) -> None:
         """Edits what the group was decided for; where it was not, the first version is taken.
@@ -72,7 +72,7 @@ class ReviewDesk(Looking):
             if decision is None or not decision.outcome:
                 versions = group.majority or group.versions[:1]
                 act = deciding.take_versions(
-                    self._deciding(), [(group, versions[:1])], title="Edit a version"
+                    self.deciding(), [(group, versions[:1])], title="Edit a version"
                 )
                 self._session.do(act)
                 decision = self.decision
@@ -95,7 +95,7 @@ class ReviewDesk(Looking):
 
     def begin_own(self) -> None:
         """The next words that are marked are the reviewer's own."""
-        self._deciding()
+        self.deciding()
         self.is_marking = True
         self._session.batch = BatchId(new_id())
         self._tell()
@@ -120,7 +120,7 @@ class ReviewDesk(Looking):
             raise Refused("Decide first; then say why.")
         return self._session.do(
             deciding.explain(
-                self._deciding(),
+                self.deciding(),
                 decision.id,
                 reason=reason,
                 note=note,
@@ -138,7 +138,7 @@ class ReviewDesk(Looking):
         decision = self.decision
         if decision is None:
             raise Refused("This group is not decided.")
-        act = deciding.discard(self._deciding(), [decision], title="Discard the decision")
+        act = deciding.discard(self.deciding(), [decision], title="Discard the decision")
         return self._session.do(act)
 
     def undo(self) -> Edit | None:
@@ -157,7 +157,7 @@ class ReviewDesk(Looking):
             number = len(self.open_groups)
             groups = "1 group is" if number == 1 else f"{number:,} groups are"
             raise Refused(f"{groups} still open. Decide them first.")
-        current, work = self._deciding(), self._session.work
+        current, work = self.deciding(), self._session.work
         old = work.state.annotation_set
         check_move(old, SetState.FINISHED)
         decided = self.decisions
@@ -179,7 +179,8 @@ class ReviewDesk(Looking):
 
     # Within
 
-    def _deciding(self) -> Deciding:
+    def deciding(self) -> Deciding:
+        """What decisions are made from now."""
         return Deciding(self._session.work, self._reviewed(), self._session.person)
 
     def _decide(self, act: Act) -> Edit:

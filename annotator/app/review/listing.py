@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from annotator.adjudicate.groups import GroupId, Kind
 from annotator.app.jobs import Job, Progress
@@ -106,14 +105,3 @@ def counts_of(reviewed: Reviewed, decisions: Iterable[Decision]) -> OpenCounts:
 
 def _kind(reviewed: Reviewed, group: GroupId) -> Kind:
     return reviewed.by_id[group].kind
-
-
-def list_project(source: Path, *, index: ReviewIndex) -> Job[ReviewList]:
-    """What is open in each article of a project, read with a store of its own."""
-    from annotator.store.open import open_store
-
-    store = open_store(source, write=False)
-    try:
-        return (yield from review_list(store, index=index))
-    finally:
-        store.close()

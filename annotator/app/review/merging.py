@@ -41,7 +41,7 @@ class MergeQuestion:
 
     `labels` restricts what is taken with the strategy `prefer`. `enough` is how many annotators
     must have finished; without it all who have begun. With `finish` the articles in which nothing
-    is left open are adjudicated in the same step.
+    is left open are adjudicated in the same step; with `only_finished` nothing is taken in others.
     """
 
     strategy: str
@@ -53,6 +53,7 @@ class MergeQuestion:
     articles: tuple[ArticleId, ...] | None = None
     enough: int | None = None
     finish: bool = False
+    only_finished: bool = False
 
     @property
     def choices(self) -> Choices:
@@ -186,6 +187,8 @@ def _act(
             act, refused = _one_by_one(from_disk, chosen, asked.strategy, title)
         changes = act.changes if act is not None else ()
     left = sum(len(merge.left_open) for merge in merges) + len(refused)
+    if asked.only_finished and left:
+        return None, refused
     if asked.finish and not left:
         return _finishing(here, from_disk, changes, title), refused
     return (Act(title, changes) if changes else None), refused

@@ -1,12 +1,13 @@
 """Taking back what was done in many articles at once: merges, decisions on identical cases."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annotator.app.jobs import Job, Progress
 from annotator.app.reading import OpenArticle, open_article
 from annotator.app.review import deciding
 from annotator.app.review.corpus import in_review, wide_batch
+from annotator.app.session import Session
 from annotator.core.edits import Act, Edit
 from annotator.core.errors import Conflict, Problem, Refused, StaleEdit
 from annotator.core.ids import ArticleId, BatchId, EditId, PersonId, new_id
@@ -111,3 +112,14 @@ def discard_decisions(
                 number += len(chosen)
         yield Progress(done, len(read), "discarding")
     return Discarded(batch, number, tuple(edits), tuple(problems))
+
+
+def batches_of(
+    session: Session, *, then: Callable[[tuple[tuple[BatchId, str, str, int], ...]], None]
+) -> None:
+    """Asks for the newest acts in many articles: id, title, when, number of articles."""
+
+    def asked(store: Store) -> tuple[tuple[BatchId, str, str, int], ...]:
+        return tuple((b.id, b.title, b.made, b.articles) for b in store.batches())
+
+    session.submit(asked, then=then)

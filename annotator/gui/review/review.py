@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.file_jobs import on_project
 from annotator.app.commands import Context, Workspace
+from annotator.app.present.arcs import arcs_of
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard, ReviewKeys
 from annotator.app.present.review_list import (
@@ -30,7 +33,7 @@ from annotator.app.present.review_view import (
 )
 from annotator.app.present.wording import counted
 from annotator.app.review.desk import ReviewDesk
-from annotator.app.review.listing import ReviewIndex, ReviewList, list_project
+from annotator.app.review.listing import ReviewIndex, ReviewList, review_list
 from annotator.core.annotations import SetState
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
@@ -66,7 +69,7 @@ class Review(QObject):
         self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
         self._desk: ReviewDesk | None = None
         self._wanted: ArticleId | None = None
-        self._keys = ReviewKeys()
+        self.keys = ReviewKeys()
         bench.actions.keys_changed.connect(self._on_keys_changed)
 
     # On and off
@@ -86,7 +89,7 @@ class Review(QObject):
     def enter(self, *, is_second: bool = False, is_between: bool = False) -> None:
         """Reviews from now on, beginning with the article that is open."""
         session = self._bench.session
-        self._furnish()
+        self.furnish()
         here = session.current.article.id if session.current else None
         self._desk = ReviewDesk(
             session,
@@ -120,7 +123,7 @@ class Review(QObject):
         if self._bench.open_session is not None:
             self._bench.session.annotate()
 
-    def _furnish(self) -> None:
+    def furnish(self) -> None:
         """Makes the panels; reading their code takes a while, and many never review."""
         if self._is_furnished:
             return
@@ -145,9 +148,9 @@ class Review(QObject):
         self.strip.setVisible(not is_marking)
 
     def _on_keys_changed(self) -> None:
-        self._keys = review_keys(self._bench.actions.key_words)
+        self.keys = review_keys(self._bench.actions.key_words)
         if self._is_furnished:
-            self.panel.show_keys(self._keys)
+            self.panel.show_keys(self.keys)
 
     # The list
 
@@ -160,7 +163,7 @@ class Review(QObject):
         def begin() -> None:
             self._bench.attempt(
                 lambda: self._background.run(
-                    lambda: list_project(path, index=index), done=self._on_listed
+                    lambda: on_project(path, partial(review_list, index=index)), done=self._on_listed
                 )
             )
 
@@ -256,7 +259,8 @@ class Review(QObject):
         assert desk.reviewed is not None
         self._window.text.set_bands(band_names(desk.reviewed, gold=self.tr("Gold")))
         marks = marks_shown(desk, current.state, session.codebook)
-        self._bench.display.show_article(session, current, marks=marks)
+        arcs = arcs_of(current.state, session.codebook)
+        self._bench.display.show_article(session, current, marks=marks, arcs=arcs)
         self.articles.show_open(current.article.id)
         self._renew_facts()
         self._show_group()
@@ -273,7 +277,7 @@ class Review(QObject):
     def refresh(self) -> None:
         """Shows the group, the strip, the list and the mode as they are now."""
         desk, session = self.desk, self._bench.session
-        told = panel_of(desk, session.codebook, keys=self._keys, now=utc_now())
+        told = panel_of(desk, session.codebook, keys=self.keys, now=utc_now())
         if isinstance(told, GroupCard):
             self.panel.show_card(told, is_read_only=self._is_read_only())
         else:

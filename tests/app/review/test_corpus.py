@@ -140,7 +140,7 @@ def test_identical_cases_elsewhere_are_found_and_decided_in_one(tmp_path: Path) 
         decision, reviewed = rita.desk.decision, rita.desk.reviewed
         assert decision is not None
         assert reviewed is not None
-        case = case_of(reviewed, group, decision, rita.desk._deciding())
+        case = case_of(reviewed, group, decision, rita.desk.deciding())
         found = jobs.run(find_same(rita.store, case, without=(ArticleId("a0"), group.id)))
         assert [(c.article, c.words) for c in found.found] == [("a1", "Hill Bank")]
         chosen = [(c.article, c.group) for c in found.found]
@@ -165,7 +165,7 @@ def test_an_edited_decision_is_found_again_where_the_words_are_the_same(tmp_path
         decision, reviewed = rita.desk.decision, rita.desk.reviewed
         assert decision is not None
         assert reviewed is not None
-        case = case_of(reviewed, group, decision, rita.desk._deciding())
+        case = case_of(reviewed, group, decision, rita.desk.deciding())
         found = jobs.run(find_same(rita.store, case, without=(ArticleId("a0"), group.id)))
         chosen = [(c.article, c.group) for c in found.found]
         decided = jobs.run(decide_same(rita.store, case, chosen, reviewer=RITA))

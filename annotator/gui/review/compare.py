@@ -1,0 +1,236 @@
+"""Any two sets side by side, in the same view and without being a reviewer; nothing changes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.app.commands import Context, Workspace
+from annotator.app.present.notices import Mode, ModeKind
+from annotator.app.present.review import GroupCard
+from annotator.app.present.review_sets import SetRow, set_rows
+from annotator.app.present.review_view import (
+    marks_compared,
+    marks_of_current,
+    open_places,
+    panel_of,
+    start_of_current,
+    strip_of,
+)
+from annotator.app.review.comparing import Comparing, Sets, ask_sets
+from annotator.core.edits import Edit
+from annotator.core.errors import Refused
+from annotator.core.ids import ArticleId, PersonId
+from annotator.core.times import utc_now
+from annotator.gui.review.review import Review
+from annotator.gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.gui.review.group_panel import GroupPanel
+    from annotator.gui.review.group_strip import GroupStrip
+
+
+class Compare(QObject):
+    """The lens of the workbench while two sets are compared; it uses the review's panels."""
+
+    def __init__(self, bench: Workbench, review: Review) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._review = review
+        self._desk: Comparing | None = None
+        self._names: dict[str, str] = {}
+        self._caret: int | None = None
+        bench.add_openers({"review_compare": self._ask})
+
+    @property
+    def desk(self) -> Comparing:
+        """What is compared. Raises Refused where nothing is."""
+        if self._desk is None:
+            raise Refused(self.tr("Nothing is compared."))
+        return self._desk
+
+    @property
+    def is_on(self) -> bool:
+        """Whether two sets are compared."""
+        return self._desk is not None
+
+    # On and off
+
+    def _ask(self) -> None:
+        """Asks which two sets of the open article."""
+        session = self._bench.session
+        current = session.current
+        if current is None:
+            raise Refused(self.tr("Open an article first."))
+        session.flush(
+            then=lambda: ask_sets(session, current.article.id, then=self._on_sets_known)
+        )
+
+    def _on_sets_known(self, contents: Sets) -> None:
+        from annotator.gui.review.compare_dialog import CompareDialog
+
+        rows = set_rows(contents)
+        if len(rows) < 2:
+            self._bench.say(self.tr("This article has fewer than two sets to compare."))
+            return
+        chosen = self._desk.pair if self._desk is not None else (self._bench.session.person,)
+        dialog = CompareDialog(rows, chosen=chosen, parent=self._bench.window)
+        dialog.compare_asked.connect(partial(self._on_pair_chosen, rows))
+        dialog.open()
+
+    def _on_pair_chosen(self, rows: Sequence[SetRow], one: str, other: str) -> None:
+        self._names = {row.id: row.name for row in rows}
+        self._bench.attempt(lambda: self.enter((PersonId(one), PersonId(other))))
+
+    def enter(
+        self,
+        pair: tuple[PersonId, PersonId],
+        *,
+        article: ArticleId | None = None,
+        caret: int | None = None,
+    ) -> None:
+        """Compares two sets of the open article, or of another one at a place."""
+        session = self._bench.session
+        current = session.current
+        wanted = article or (current.article.id if current is not None else None)
+        if wanted is None:
+            raise Refused(self.tr("Open an article first."))
+        self._review.leave()
+        self._review.furnish()
+        self._caret = caret
+        self._desk = Comparing(session, pair, tell=self._on_desk_changed)
+        self._bench.lens, self._bench.workspace = self, Workspace.REVIEW
+        self._bench.window.show_workspace(
+            Workspace.REVIEW, left=self._bench.window.articles, right=self._panel
+        )
+        self._bench.window.page.labels.setVisible(False)
+        self._strip.setVisible(True)
+        session.open(wanted)
+
+    def leave(self) -> None:
+        """Compares no more."""
+        if self._desk is None:
+            return
+        self._desk = None
+        self._bench.lens = None
+        self._bench.window.text.show_group(())
+        self._bench.window.text.set_bands(())
+        self._bench.window.page.overview.show_ticks("disputes", ())
+        self._bench.window.page.labels.setVisible(True)
+        self._strip.setVisible(False)
+
+    # The lens
+
+    def project_read(self) -> None:
+        """The project was read again: nothing here depends on it."""
+
+    def show_article(self) -> None:
+        """Shows the words of another article; the two sets follow."""
+        session = self._bench.session
+        current = session.current
+        assert current is not None
+        self.desk.let_go()
+        self._bench.display.show_article(session, current, marks=(), arcs=())
+        ask_sets(session, current.article.id, then=partial(self._on_sets, current.article.id))
+
+    def _on_sets(self, article: ArticleId, contents: Sets) -> None:
+        session = self._bench.session
+        current = session.current
+        if self._desk is None or current is None or current.article.id != article:
+            return
+        self._desk.show_sets(contents)
+        reviewed = self._desk.reviewed
+        assert reviewed is not None
+        names = (self._names.get(author, str(author)) for author in reviewed.names.order)
+        self._bench.window.text.set_bands(tuple(names))
+        marks = marks_compared(self._desk, session.codebook)
+        self._bench.display.show_marks(marks)
+        if self._caret is not None:
+            caret, self._caret = self._caret, None
+            self._look_at(caret)
+        self._show_group()
+        self._bench.soon(at_once=True)
+
+    def _look_at(self, offset: int) -> None:
+        """Looks at the group at a place, if there is one."""
+        desk = self.desk
+        for group in desk.reviewed.groups if desk.reviewed is not None else ():
+            extents = [place.position.extent for place in group.places]
+            if any(e is not None and e.start <= offset < e.end for e in extents):
+                desk.choose(group.id)
+                return
+        self._bench.place_caret(offset)
+
+    def change_marks(self, edit: Edit) -> None:
+        """Nothing can change here."""
+
+    def refresh(self) -> None:
+        """Shows the group, the strip and the mode as they are now."""
+        desk, session = self.desk, self._bench.session
+        told = panel_of(desk, session.codebook, keys=self._review.keys, now=utc_now())
+        if isinstance(told, GroupCard):
+            self._panel.show_card(told, is_read_only=True)
+        else:
+            self._panel.show_none(told)
+        self._strip.show_strip(strip_of(desk, self._bench.display.paragraphs))
+        self._strip.show_current(desk.current or "")
+        self._bench.window.page.overview.show_ticks("disputes", open_places(desk))
+        one, other = (self._names.get(author, str(author)) for author in desk.pair)
+        words = self.tr("Comparing {one} with {other}: nothing can be changed.")
+        mode = Mode(
+            ModeKind.REVIEW,
+            words.format(one=one, other=other),
+            self.tr("Leave"),
+            self._bench.actions.key_words("go.let_go"),
+        )
+        self._bench.window.band.show_mode(mode)
+
+    def filled(self, context: Context) -> Context:
+        """The context: nothing can be changed."""
+        reviewed = self.desk.reviewed
+        has_groups = reviewed is not None and bool(reviewed.groups)
+        return replace(context, can_write=False, has_groups=has_groups)
+
+    def order(self) -> Sequence[ArticleId]:
+        """The articles as they are listed."""
+        return self._bench.display.order()
+
+    def choose(self, record_id: str) -> bool:
+        """Looks at the group of an annotation."""
+        self.desk.choose_record(record_id)
+        return True
+
+    def undo(self) -> None:
+        """Nothing was done here."""
+
+    def redo(self) -> None:
+        """Nothing was done here."""
+
+    def escape(self) -> bool:
+        """Goes back to one's own annotations."""
+        self._bench.go_to(Workspace.ANNOTATE)
+        return True
+
+    # Within
+
+    @property
+    def _panel(self) -> "GroupPanel":
+        return self._review.panel
+
+    @property
+    def _strip(self) -> "GroupStrip":
+        return self._review.strip
+
+    @Slot()
+    def _on_desk_changed(self) -> None:
+        self._show_group()
+        self._bench.soon()
+
+    def _show_group(self) -> None:
+        desk = self.desk
+        start = start_of_current(desk)
+        if start is not None:
+            self._bench.place_caret(start)
+        self._bench.window.text.show_group(marks_of_current(desk))

@@ -1,0 +1,307 @@
+"""Reviewing many articles at once: merges with a dry run, identical cases, taking back."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from annotator.app.file_jobs import on_project
+from annotator.app.present.review_cases import case_list
+from annotator.app.present.review_merge import (
+    MergeChoices,
+    label_options,
+    merge_question,
+    merge_view,
+    strategy_rows,
+)
+from annotator.app.present.wording import counted, shown_moment
+from annotator.app.review.merging import MergeQuestion, MergeReport, merge_articles
+from annotator.app.review.same_cases import (
+    Case,
+    SameCases,
+    SameDecided,
+    case_of,
+    decide_same,
+    find_same,
+)
+from annotator.app.review.taking_back import (
+    Discarded,
+    TakenBack,
+    batches_of,
+    discard_decisions,
+    take_back,
+)
+from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError, Refused
+from annotator.core.ids import ArticleId, BatchId, PersonId
+from annotator.gui.asking import Asking
+from annotator.gui.background import Background
+from annotator.gui.review.merge_dialog import MergeDialog
+from annotator.gui.review.review import Review
+from annotator.gui.workbench import Workbench
+
+
+class Many(QObject):
+    """Acts of the review that change more articles than the open one."""
+
+    def __init__(
+        self, bench: Workbench, review: Review, *, background: Background, asking: Asking
+    ) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._review = review
+        self._background = background
+        self._asking = asking
+        self._report: MergeReport | None = None
+        bench.add_openers(
+            {
+                "review_merge": self._open_merge,
+                "review_finish_agreed": self._finish_agreed,
+                "review_same": self._ask_same,
+                "review_take_back": self._ask_take_back,
+                "review_discard_all": self._ask_discard,
+            }
+        )
+
+    @property
+    def _person(self) -> PersonId:
+        return self._bench.session.person
+
+    def _path(self) -> Path:
+        info = self._bench.session.info
+        assert info is not None
+        return info.path
+
+    def _when_flushed(self, act: Callable[[], None]) -> None:
+        """Does something once all that was done so far is on disk."""
+
+        def begin() -> None:
+            self._bench.attempt(act)
+
+        self._bench.finish_typing()
+        self._bench.session.flush(then=begin)
+
+    def _open_article(self) -> ArticleId | None:
+        current = self._bench.session.current
+        return current.article.id if current is not None else None
+
+    # Merging
+
+    def _open_merge(self) -> None:
+        session = self._bench.session
+        shows_names = session.options.shows_names
+        people = tuple(person.id for person in session.people) if shows_names else ()
+        dialog = MergeDialog(
+            strategy_rows(),
+            labels=label_options(session.codebook),
+            annotators=people,
+            is_blind=not shows_names,
+            has_article=self._open_article() is not None,
+            parent=self._bench.window,
+        )
+        dialog.dry_run_asked.connect(partial(self._on_dry_run_asked, dialog))
+        dialog.accepted_choices.connect(self._on_merge_accepted)
+        dialog.open()
+
+    def _question(self, choices: MergeChoices) -> MergeQuestion:
+        return merge_question(choices, reviewer=self._person, article=self._open_article())
+
+    def _on_dry_run_asked(self, dialog: MergeDialog, choices: MergeChoices) -> None:
+        asked, path = self._question(choices), self._path()
+        dialog.show_waiting()
+
+        def done(report: MergeReport) -> None:
+            self._report = report
+            dialog.show_view(
+                merge_view(report, self._bench.session.codebook), choices=choices
+            )
+
+        def run() -> None:
+            try:
+                self._background.run(
+                    lambda: on_project(path, partial(merge_articles, asked=asked)), done=done
+                )
+            except Refused as refusal:
+                dialog.show_failed(str(refusal))
+
+        self._when_flushed(run)
+
+    def _on_merge_accepted(self, choices: MergeChoices) -> None:
+        report, self._report = self._report, None
+        if report is None or report.asked != self._question(choices):
+            return
+        counts = report.counts
+        words = self.tr("Merged: {groups} taken in {articles}, {left} left open.").format(
+            groups=counted(counts.taken, "group"),
+            articles=counted(len(report.edits), "article"),
+            left=f"{counts.left:,}",
+        )
+        self._apply(report.edits, report.batch, words)
+
+    def _finish_agreed(self) -> None:
+        """Adjudicates every article in which nothing is open, after a question."""
+        asked = MergeQuestion("unanimous", self._person, finish=True, only_finished=True)
+        path = self._path()
+
+        def done(report: MergeReport) -> None:
+            if not report.edits:
+                raise Refused(self.tr("There is no article in which nothing is open."))
+            articles = counted(len(report.edits), "article")
+            if self._asking.confirm(
+                self.tr("Finish all articles without disputes"),
+                self.tr("{articles} will be adjudicated with what all agree on.").format(
+                    articles=articles
+                ),
+                yes=self.tr("Finish them"),
+            ):
+                words = self.tr("{articles} adjudicated.").format(articles=articles)
+                self._apply(report.edits, report.batch, words)
+
+        self._when_flushed(
+            lambda: self._background.run(
+                lambda: on_project(path, partial(merge_articles, asked=asked)), done=done
+            )
+        )
+
+    # Decide once
+
+    def _ask_same(self) -> None:
+        """Looks for the same case elsewhere."""
+        desk = self._review.desk
+        group, decision, reviewed = desk.group, desk.decision, desk.reviewed
+        if group is None or decision is None or reviewed is None:
+            raise Refused(self.tr("Decide this group first; then its like elsewhere."))
+        case = case_of(reviewed, group, decision, desk.deciding())
+        here = (reviewed.article.id, group.id)
+        path = self._path()
+        self._when_flushed(
+            lambda: self._background.run(
+                lambda: on_project(path, partial(find_same, case=case, without=here)),
+                done=self._on_same_found,
+            )
+        )
+
+    def _on_same_found(self, found: SameCases) -> None:
+        from annotator.gui.review.same_cases import SameCasesDialog
+
+        told = case_list(found, self._bench.session.codebook)
+        if not told.rows:
+            raise Refused(told.remark)
+        dialog = SameCasesDialog(told, self._bench.reading.theme, parent=self._bench.window)
+        dialog.deciding_asked.connect(partial(self._on_same_chosen, found.case))
+        dialog.open()
+
+    def _on_same_chosen(self, case: Case, chosen: tuple[tuple[str, str], ...]) -> None:
+        wanted = [(ArticleId(article), group) for article, group in chosen]
+        path, person = self._path(), self._person
+
+        def done(decided: SameDecided) -> None:
+            words = self.tr("Decided alike: {cases} in {articles}.").format(
+                cases=counted(decided.cases, "case"),
+                articles=counted(len(decided.edits), "article"),
+            )
+            self._apply(decided.edits, decided.batch, words)
+
+        self._when_flushed(
+            lambda: self._background.run(
+                lambda: on_project(
+                    path, partial(decide_same, case=case, chosen=wanted, reviewer=person)
+                ),
+                done=done,
+            )
+        )
+
+    # Taking back
+
+    def _ask_take_back(self) -> None:
+        batches_of(self._bench.session, then=self._on_batches)
+
+    def _on_batches(self, found: tuple[tuple[BatchId, str, str, int], ...]) -> None:
+        if not found:
+            self._bench.say(self.tr("There is nothing to take back."))
+            return
+        words = [
+            f"{title}, {shown_moment(made)}, {counted(articles, 'article')}"
+            for _, title, made, articles in found
+        ]
+        place = self._asking.choose(
+            self.tr("Take back"), self.tr("What shall be taken back?"), words
+        )
+        if place is not None:
+            self._take_back(found[place][0])
+
+    def _take_back(self, batch: BatchId) -> None:
+        session, person = self._bench.session, self._person
+
+        def done(taken: TakenBack) -> None:
+            session.read_again()
+            self._again()
+            words = self.tr("Taken back in {articles}.").format(
+                articles=counted(taken.articles, "article")
+            )
+            if taken.problems:
+                words += " " + self.tr("Left as it is, having been changed since: {what}.").format(
+                    what=", ".join(problem.where for problem in taken.problems[:5])
+                )
+            self._bench.say(words)
+
+        session.submit(lambda store: take_back(store, batch, by=person), then=done)
+
+    def _ask_discard(self) -> None:
+        """Asks which decisions shall be discarded, then whether really."""
+        place = self._asking.choose(
+            self.tr("Discard decisions"),
+            self.tr("Which decisions shall be discarded, in articles that are in adjudication?"),
+            [self.tr("Those that a merge made"), self.tr("All, also those made by reviewers")],
+        )
+        if place is None:
+            return
+        path, person, is_merged = self._path(), self._person, place == 0
+
+        def done(found: Discarded) -> None:
+            if not found.edits:
+                raise Refused(self.tr("There is no such decision."))
+            number = counted(found.decisions, "decision")
+            articles = counted(len(found.edits), "article")
+            if self._asking.confirm(
+                self.tr("Discard decisions"),
+                self.tr("{decisions} in {articles} will be open again.").format(
+                    decisions=number, articles=articles
+                ),
+                yes=self.tr("Discard them"),
+            ):
+                words = self.tr("Discarded: {decisions}.").format(decisions=number)
+                self._apply(found.edits, found.batch, words)
+
+        self._when_flushed(
+            lambda: self._background.run(
+                lambda: on_project(
+                    path, partial(discard_decisions, reviewer=person, merged_only=is_merged)
+                ),
+                done=done,
+            )
+        )
+
+    # Within
+
+    def _apply(self, edits: tuple[Edit, ...], batch: BatchId, words: str) -> None:
+        """Writes the edits, all at once, and says what was done and how it is taken back."""
+
+        def done(outcomes: tuple[object, ...]) -> None:
+            refused = sum(isinstance(outcome, AnnotatorError) for outcome in outcomes)
+            told = words
+            if refused:
+                told += " " + self.tr("{articles} had been changed meanwhile.").format(
+                    articles=counted(refused, "article")
+                )
+            self._again()
+            self._bench.offer(
+                "take_back", told, self.tr("Take back"), partial(self._take_back, batch)
+            )
+
+        self._bench.session.apply_all(edits, then=done)
+
+    def _again(self) -> None:
+        if self._review.is_on:
+            self._review.list_again()
