@@ -140,7 +140,7 @@ def group_card(
         decided=None if decision is None else _decided(reviewed, group, decision, now),
         is_agreed=group.kind is Kind.UNANIMOUS,
         is_on_words=group.subject is Subject.SPAN,
-        has_several=len(group.versions) > 1,
+        has_several=_can_take_all(group),
         has_majority=bool(group.majority) or 2 * len(group.has_nothing) > len(group.annotators),
     )
 
@@ -203,6 +203,13 @@ def _is_from_one_machine(reviewed: Reviewed, version: AnyVersion) -> bool:
             if isinstance(made, Annotation) and made.origin.kind is OriginKind.SUGGESTION:
                 makers.setdefault(made.origin.by, set()).add(maker)
     return any(len(people) > 1 for people in makers.values())
+
+
+def _can_take_all(group: AnyGroup) -> bool:
+    """Whether all versions may stand beside one another: no two differ in attributes only."""
+    versions: tuple[AnyVersion, ...] = group.versions
+    places = {(version.position, version.configuration.label) for version in versions}
+    return 1 < len(versions) == len(places)
 
 
 def _place(number: int, open_count: int) -> str:

@@ -1,11 +1,12 @@
 """The list of articles to review: what is open in each, filtered and in the order wanted."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.adjudicate.groups import Kind
 from annotator.app.present.wording import counted, folded, isolated, shown_date, value_words
+from annotator.app.review.listing import ReviewFacts
 from annotator.core.projects import LEAST_OPINIONS, ArticleStage
 
 # The kinds in the order in which they are counted in a row, in as few letters as can be read.
@@ -44,21 +45,6 @@ _STAGES: dict[StageFilter, frozenset[ArticleStage]] = {
     StageFilter.ADJUDICATED: frozenset({ArticleStage.ADJUDICATED, ArticleStage.LOCKED}),
     StageFilter.ALL: frozenset(ArticleStage),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFacts:
-    """What is known of an article under review. `groups` and `decided` count groups by kind."""
-
-    id: str
-    title: str
-    outlet: str = ""
-    published: str = ""
-    stage: ArticleStage = ArticleStage.ANNOTATING
-    finished: int = 0
-    begun: int = 0
-    groups: Mapping[Kind, int] = field(default_factory=dict)
-    decided: Mapping[Kind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +128,13 @@ class ReviewListing:
 
 def review_row(facts: ReviewFacts) -> ReviewRow:
     """The row of one article."""
-    groups = {kind: facts.groups.get(kind, 0) for kind in SHORT_KINDS}
-    decided = {kind: min(facts.decided.get(kind, 0), groups[kind]) for kind in SHORT_KINDS}
-    agreed = facts.groups.get(Kind.UNANIMOUS, 0)
+    groups = {kind: facts.counts.groups.get(kind, 0) for kind in SHORT_KINDS}
+    decided = {kind: min(facts.counts.decided.get(kind, 0), groups[kind]) for kind in SHORT_KINDS}
+    agreed = facts.counts.groups.get(Kind.UNANIMOUS, 0)
     disputed = sum(groups.values())
     date = shown_date(facts.published)
-    at_work = facts.begun - facts.finished
-    # Beside the badge, which says so too, there is no room for it.
-    people = "" if at_work > 0 else counted(facts.finished, "annotator")
+    # Beside a badge there is no room for it.
+    people = "" if _badge(facts) else counted(facts.finished, "annotator")
     detail = [part for part in (isolated(facts.outlet), date, people) if part]
     return ReviewRow(
         id=facts.id,
@@ -165,7 +150,7 @@ def review_row(facts: ReviewFacts) -> ReviewRow:
         disputed=disputed,
         agreed=agreed,
         disagreement=disputed / (disputed + agreed) if disputed else 0.0,
-        badge=f"{at_work:,} of {facts.begun:,} still at work" if at_work > 0 else "",
+        badge=_badge(facts),
         folded=folded("\n".join((facts.title, facts.outlet, date, facts.published))),
     )
 
@@ -207,3 +192,10 @@ def review_listing(
         case ReviewOrder.FEWEST_OPEN:
             found.sort(key=lambda row: row.open)
     return ReviewListing(tuple(found), total, len(rows), text, stage, order)
+
+
+def _badge(facts: ReviewFacts) -> str:
+    at_work = facts.begun - facts.finished
+    if at_work > 0:
+        return f"{at_work:,} of {facts.begun:,} still at work"
+    return "reviewed twice" if facts.is_reviewed_again else ""

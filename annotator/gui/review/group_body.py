@@ -26,6 +26,7 @@ class GroupBody(QWidget):
         self._theme = theme
         self._cards: list[AnswerCard] = []
         self._shown = 0
+        self._is_read_only = False
         self._column = 0
         self._majority = QLabel(self)
         self._majority.setWordWrap(True)
@@ -45,7 +46,7 @@ class GroupBody(QWidget):
             made = AnswerCard(self._theme, self)
             made.clicked.connect(self._on_clicked)
             self._cards.append(made)
-        self._shown = len(card.answers)
+        self._shown, self._is_read_only = len(card.answers), is_read_only
         for answer, shown in zip(card.answers, self._cards, strict=False):
             shown.show_answer(answer, is_read_only=is_read_only)
         for place, shown in enumerate(self._cards):
@@ -129,7 +130,7 @@ class GroupBody(QWidget):
     def _on_clicked(self) -> None:
         card = self.sender()
         answer = card.answer if isinstance(card, AnswerCard) else None
-        if answer is None:
+        if answer is None or self._is_read_only:
             return
         if answer.is_nothing:
             self.none_taken.emit()

@@ -4,7 +4,6 @@ import pytest
 
 from annotator.adjudicate.groups import Kind
 from annotator.app.present.review_list import (
-    ReviewFacts,
     ReviewOrder,
     ReviewRow,
     StageFilter,
@@ -12,12 +11,39 @@ from annotator.app.present.review_list import (
     review_row,
     review_rows,
 )
+from annotator.app.review.listing import OpenCounts, ReviewFacts
+from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleStage
 
 GROUPS = {Kind.UNANIMOUS: 8, Kind.LABEL_CONFLICT: 3, Kind.BOUNDARY_CONFLICT: 1, Kind.ONE_SIDED: 4}
-READY = ReviewFacts(
-    "a1", "Łódź in flood", "AFP", "2025-07-09", ArticleStage.READY, finished=3, begun=3,
-    groups=GROUPS, decided={Kind.LABEL_CONFLICT: 1, Kind.ONE_SIDED: 4},
+
+
+def facts(
+    name: str,
+    *,
+    stage: ArticleStage = ArticleStage.ANNOTATING,
+    finished: int = 2,
+    begun: int = 2,
+    groups: dict[Kind, int] | None = None,
+    decided: dict[Kind, int] | None = None,
+    is_reviewed_again: bool = False,
+) -> ReviewFacts:
+    return ReviewFacts(
+        id=ArticleId(name),
+        title=f"Łódź in flood {name}",
+        outlet="AFP",
+        published="2025-07-09",
+        stage=stage,
+        finished=finished,
+        begun=begun,
+        counts=OpenCounts(groups or {}, decided or {}),
+        is_reviewed_again=is_reviewed_again,
+    )
+
+
+READY = facts(
+    "a1", stage=ArticleStage.READY, finished=3, begun=3, groups=GROUPS,
+    decided={Kind.LABEL_CONFLICT: 1, Kind.ONE_SIDED: 4},
 )  # fmt: skip
 
 
@@ -25,13 +51,10 @@ def rows(*told: tuple[str, ArticleStage, int, int]) -> list[ReviewRow]:
     """Rows of articles: id, stage, disputed, agreed."""
     return [
         review_row(
-            ReviewFacts(
-                name, f"Title {name}", stage=stage, finished=2, begun=2,
-                groups={Kind.STACKED: disputed, Kind.UNANIMOUS: agreed},
-            )
+            facts(name, stage=stage, groups={Kind.STACKED: disputed, Kind.UNANIMOUS: agreed})
         )
         for name, stage, disputed, agreed in told
-    ]  # fmt: skip
+    ]
 
 
 def test_only_what_is_open_is_counted_by_kind() -> None:
@@ -46,8 +69,9 @@ def test_the_detail_says_source_date_and_opinions() -> None:
 
 
 def test_who_is_still_at_work_is_said() -> None:
-    late = ReviewFacts("a", "T", stage=ArticleStage.IN_ADJUDICATION, finished=2, begun=3)
+    late = facts("a", stage=ArticleStage.IN_ADJUDICATION, begun=3)
     assert review_row(late).badge == "1 of 3 still at work"
+    assert review_row(facts("b", is_reviewed_again=True)).badge == "reviewed twice"
     assert review_row(READY).badge == ""
 
 
@@ -62,14 +86,14 @@ def test_who_is_still_at_work_is_said() -> None:
 def test_what_stands_where_nothing_is_open(
     groups: dict[Kind, int], decided: dict[Kind, int], words: str
 ) -> None:
-    row = review_row(ReviewFacts("a", "T", groups=groups, decided=decided))
+    row = review_row(facts("a", groups=groups, decided=decided))
     assert row.open_words == words
 
 
 def test_articles_without_two_opinions_are_not_listed() -> None:
-    alone = ReviewFacts("a", "T", finished=1, begun=2)
-    at_work = ReviewFacts("b", "T", finished=2, begun=3)
-    begun = ReviewFacts("c", "T", stage=ArticleStage.IN_ADJUDICATION, finished=1, begun=1)
+    alone = facts("a", finished=1)
+    at_work = facts("b", begun=3)
+    begun = facts("c", stage=ArticleStage.IN_ADJUDICATION, finished=1, begun=1)
     assert [row.id for row in review_rows([alone, at_work, begun])] == ["b", "c"]
 
 
