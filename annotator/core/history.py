@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from annotator.core.edits import Act, Edit
-from annotator.core.ids import EditId, new_id
+from annotator.core.ids import BatchId, EditId, new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,16 @@ class History:
     def newest(self) -> EditId | None:
         """The id of the edit that an undo would take back."""
         return self._undo[-1].id if self._undo else None
+
+    @property
+    def undo_batch(self) -> BatchId | None:
+        """The batch of the edit that an undo would take back, if it is of one."""
+        return self._undo[-1].batch if self._undo else None
+
+    @property
+    def redo_batch(self) -> BatchId | None:
+        """The batch of the edit that a redo would do again, if it is of one."""
+        return self._redo[-1].batch if self._redo else None
 
     def undone(self) -> Edit | None:
         """The edit that takes back the newest act; None if there is none. Changes nothing."""

@@ -60,9 +60,7 @@ class Telling(QObject):
     def offer(self, name: str, words: str, action: str, act: Callable[[], None]) -> None:
         """A notice with a button, until it is closed."""
         self.add_openers({name: act})
-        self.window.notices.show_notice(
-            Notice(name, words, actions=(NoticeAction(name, action),))
-        )
+        self.window.notices.show_notice(Notice(name, words, actions=(NoticeAction(name, action),)))
 
     def complain(self, error: AnnotatorError) -> None:
         """An error, until it is closed."""

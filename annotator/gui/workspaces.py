@@ -1,5 +1,6 @@
 """Goes from one workspace to another, and makes each when it is needed first."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -10,7 +11,21 @@ from annotator.gui.background import Background
 from annotator.gui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotator.gui.review.compare import Compare
     from annotator.gui.review.review import Review
+
+# What the Review menu offers wherever one is.
+_ANYWHERE = (
+    "review_merge",
+    "review_finish_agreed",
+    "review_take_back",
+    "review_discard_all",
+    "review_compare",
+    "review_source",
+    "review_blind",
+    "review_show_annotators",
+    "review_report",
+)
 
 
 class Workspaces(QObject):
@@ -22,6 +37,7 @@ class Workspaces(QObject):
         self._background = background
         self._asking = asking
         self._review: Review | None = None
+        self._compare: Compare | None = None
         bench.add_openers(
             {
                 "workspace_annotate": self._annotate,
@@ -29,6 +45,8 @@ class Workspaces(QObject):
                 "workspace_none": self._leave,
             }
         )
+        # Until the review is made these make it; then its own take their places.
+        bench.add_openers({name: partial(self._open_review, name) for name in _ANYWHERE})
         bench.window.workspaces.workspace_chosen.connect(self._on_chosen)
 
     @Slot(str)
@@ -58,18 +76,33 @@ class Workspaces(QObject):
             review.enter()
 
     def _made_review(self) -> "Review":
-        from annotator.gui.review.deciding import Deciding
-        from annotator.gui.review.review import Review
-
+        """The review, made when it is needed first with everything that belongs to it."""
         if self._review is None:
-            self._review = Review(self._bench, self._background)
-            Deciding(self._bench, self._review)
+            from annotator.gui.review.compare import Compare
+            from annotator.gui.review.deciding import Deciding
+            from annotator.gui.review.many import Many
+            from annotator.gui.review.review import Review
+            from annotator.gui.review.standing import Standing
+
+            bench, background, asking = self._bench, self._background, self._asking
+            review = self._review = Review(bench, background)
+            Deciding(bench, review)
+            Many(bench, review, background=background, asking=asking)
+            Standing(bench, review, background=background, asking=asking)
+            self._compare = Compare(bench, review)
         return self._review
+
+    def _open_review(self, what: str) -> None:
+        """Does what stands in the Review menu, wherever one is."""
+        self._made_review()
+        self._bench.show(what)
 
     def _leave(self) -> None:
         """Leaves whatever workspace there is for that of one's own annotations, or of none."""
         if self._review is not None:
             self._review.leave()
+        if self._compare is not None:
+            self._compare.leave()
         self._bench.lens, self._bench.workspace = None, Workspace.ANNOTATE
         if self._bench.window.shows_project:
             self._bench.window.show_workspace(Workspace.ANNOTATE)

@@ -8,11 +8,10 @@ from annotator.adjudicate.positions import Position
 from annotator.app.disputes import AnyGroup
 from annotator.app.present.highlights import Mark
 from annotator.app.present.review import GroupCard, NoGroup, ReviewKeys, group_card, no_group
-from annotator.app.present.review_list import ReviewFacts
 from annotator.app.present.review_marks import gold_marks, marks_of_group, review_marks
 from annotator.app.present.review_strip import Strip, strip_cells
 from annotator.app.present.status import Paragraphs
-from annotator.app.review.listing import counts_of
+from annotator.app.review.listing import ReviewFacts, counts_of
 from annotator.app.review.looking import Looking
 from annotator.app.review.reviewed import Reviewed, records_of
 from annotator.core.annotations import Annotation, Relation, SetState
@@ -162,7 +161,7 @@ def facts_now(desk: Looking, old: ReviewFacts) -> ReviewFacts:
     stage = _STAGES[desk.state]
     if stage is ArticleStage.READY and old.stage is ArticleStage.ANNOTATING:
         stage = old.stage
-    return replace(old, stage=stage, groups=counts.groups, decided=counts.decided)
+    return replace(old, stage=stage, counts=counts)
 
 
 def review_keys(key_words: Callable[[str], str]) -> ReviewKeys:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from annotator.app.jobs import Progress
 from annotator.app.review.deciding import Deciding
 from annotator.app.review.reviewed import Reviewed, reviewed
+from annotator.app.session import Session
 from annotator.app.sound_work import read_work, sound
 from annotator.app.work import Act, Work
 from annotator.core.annotations import SetRole, SetState
@@ -121,3 +122,8 @@ def on_disk(
         annotation_set=stored if stored is not None and stored.stamp.revision else None,
     )
     return OnDisk(article, stage, reviewed(article, kept, is_blind=False), state)
+
+
+def annotators_of(session: Session) -> tuple[PersonId, ...]:
+    """Everybody known who may have annotated, by name."""
+    return tuple(person.id for person in session.people)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from annotator.adjudicate.groups import GroupId
 from annotator.app.review import deciding
 from annotator.app.review.attributing import Undecided, attributed
+from annotator.app.review.corpus import is_wide
 from annotator.app.review.deciding import Deciding
 from annotator.app.review.looking import Looking
 from annotator.app.review.reviewed import records_of
@@ -141,12 +142,25 @@ class ReviewDesk(Looking):
         act = deciding.discard(self.deciding(), [decision], title="Discard the decision")
         return self._session.do(act)
 
+    @property
+    def wide_undo(self) -> BatchId | None:
+        """What an undo would take back in other articles too: a merge, identical cases."""
+        opened = self._session.current
+        batch = opened.history.undo_batch if opened is not None else None
+        return batch if is_wide(batch) else None
+
     def undo(self) -> Edit | None:
-        """Takes back what was done last and looks at the group it was about."""
+        """Takes back what was done last and looks at the group it was about.
+
+        Only here, also of an act in many articles: see `wide_undo`.
+        """
         return self._after(self._session.undo())
 
     def redo(self) -> Edit | None:
         """Does again what was undone last and looks at the group it was about."""
+        opened = self._session.current
+        if opened is not None and is_wide(opened.history.redo_batch):
+            raise Refused("That was done in many articles. Do it again from the Review menu.")
         return self._after(self._session.redo())
 
     # The article

@@ -106,7 +106,7 @@ class SameDecided:
 
 
 def decide_same(
-    store: Store, case: Case, chosen: Collection[tuple[ArticleId, GroupId]], *, reviewer: PersonId
+    store: Store, case: Case, chosen: Collection[tuple[ArticleId, str]], *, reviewer: PersonId
 ) -> Job[SameDecided]:
     """The edits that decide these groups as the case was; one that no longer fits is a problem."""
     problems: list[Problem] = []

@@ -64,9 +64,7 @@ class Compare(QObject):
         current = session.current
         if current is None:
             raise Refused(self.tr("Open an article first."))
-        session.flush(
-            then=lambda: ask_sets(session, current.article.id, then=self._on_sets_known)
-        )
+        session.flush(then=lambda: ask_sets(session, current.article.id, then=self._on_sets_known))
 
     def _on_sets_known(self, contents: Sets) -> None:
         from annotator.gui.review.compare_dialog import CompareDialog

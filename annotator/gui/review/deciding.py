@@ -43,7 +43,7 @@ class Deciding(QObject):
                 "review_reason": self._ask_reason,
                 "review_gap": self._toggle_gap,
                 "review_discard": self._discard,
-                "review_undo": self._undo,
+                "review_undo": self._review.undo,
                 "review_finish": self._finish,
                 "review_reopen": self._reopen,
                 "review_lock": self._lock,
@@ -163,11 +163,6 @@ class Deciding(QObject):
         desk.end_own()
         if was_editing or desk.decision is not None:
             self._decide(lambda _: None)
-        self._review.end_marking()
-
-    def _undo(self) -> None:
-        if self._desk.undo() is None:
-            raise Refused(self.tr("Nothing to take back in this article."))
         self._review.end_marking()
 
     def _discard(self) -> None:

@@ -16,6 +16,7 @@ from annotator.app.present.review_merge import (
     strategy_rows,
 )
 from annotator.app.present.wording import counted, shown_moment
+from annotator.app.review.corpus import annotators_of
 from annotator.app.review.merging import MergeQuestion, MergeReport, merge_articles
 from annotator.app.review.same_cases import (
     Case,
@@ -60,6 +61,7 @@ class Many(QObject):
                 "review_finish_agreed": self._finish_agreed,
                 "review_same": self._ask_same,
                 "review_take_back": self._ask_take_back,
+                "review_take_back_here": self._take_back_here,
                 "review_discard_all": self._ask_discard,
             }
         )
@@ -91,18 +93,21 @@ class Many(QObject):
     def _open_merge(self) -> None:
         session = self._bench.session
         shows_names = session.options.shows_names
-        people = tuple(person.id for person in session.people) if shows_names else ()
+        blind = self.tr("Annotators are letters: an owner can show their names.")
         dialog = MergeDialog(
             strategy_rows(),
+            MergeChoices("unanimous"),
+            annotators=annotators_of(session) if shows_names else (),
             labels=label_options(session.codebook),
-            annotators=people,
-            is_blind=not shows_names,
             has_article=self._open_article() is not None,
+            theme=self._bench.reading.theme,
             parent=self._bench.window,
+            blind_reason="" if shows_names else blind,
         )
         dialog.dry_run_asked.connect(partial(self._on_dry_run_asked, dialog))
         dialog.accepted_choices.connect(self._on_merge_accepted)
         dialog.open()
+        self._on_dry_run_asked(dialog, dialog.choices())
 
     def _question(self, choices: MergeChoices) -> MergeQuestion:
         return merge_question(choices, reviewer=self._person, article=self._open_article())
@@ -113,9 +118,7 @@ class Many(QObject):
 
         def done(report: MergeReport) -> None:
             self._report = report
-            dialog.show_view(
-                merge_view(report, self._bench.session.codebook), choices=choices
-            )
+            dialog.show_view(merge_view(report, self._bench.session.codebook), choices=choices)
 
         def run() -> None:
             try:
@@ -188,7 +191,7 @@ class Many(QObject):
         told = case_list(found, self._bench.session.codebook)
         if not told.rows:
             raise Refused(told.remark)
-        dialog = SameCasesDialog(told, self._bench.reading.theme, parent=self._bench.window)
+        dialog = SameCasesDialog(told, theme=self._bench.reading.theme, parent=self._bench.window)
         dialog.deciding_asked.connect(partial(self._on_same_chosen, found.case))
         dialog.open()
 
@@ -230,6 +233,12 @@ class Many(QObject):
         )
         if place is not None:
             self._take_back(found[place][0])
+
+    def _take_back_here(self) -> None:
+        """Takes back what was done last in the open article, and in all others with it."""
+        batch = self._review.desk.wide_undo
+        if batch is not None:
+            self._take_back(batch)
 
     def _take_back(self, batch: BatchId) -> None:
         session, person = self._bench.session, self._person

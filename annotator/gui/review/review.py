@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.file_jobs import on_project
 from annotator.app.commands import Context, Workspace
+from annotator.app.file_jobs import on_project
 from annotator.app.present.arcs import arcs_of
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard, ReviewKeys
 from annotator.app.present.review_list import (
-    ReviewFacts,
     ReviewOrder,
     StageFilter,
     review_listing,
@@ -33,7 +32,7 @@ from annotator.app.present.review_view import (
 )
 from annotator.app.present.wording import counted
 from annotator.app.review.desk import ReviewDesk
-from annotator.app.review.listing import ReviewIndex, ReviewList, review_list
+from annotator.app.review.listing import ReviewFacts, ReviewIndex, ReviewList, review_list
 from annotator.core.annotations import SetState
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
@@ -163,7 +162,8 @@ class Review(QObject):
         def begin() -> None:
             self._bench.attempt(
                 lambda: self._background.run(
-                    lambda: on_project(path, partial(review_list, index=index)), done=self._on_listed
+                    lambda: on_project(path, partial(review_list, index=index)),
+                    done=self._on_listed,
                 )
             )
 
@@ -307,8 +307,12 @@ class Review(QObject):
         return desk.choose_record(record_id)
 
     def undo(self) -> None:
-        """Takes back what was decided last."""
-        self.desk.undo()
+        """Takes back what was decided last, in all articles where that was in many."""
+        if self.desk.wide_undo is not None:
+            self._bench.show("review_take_back_here")
+            return
+        if self.desk.undo() is None:
+            raise Refused(self.tr("There is nothing of yours to take back in this article."))
         self.end_marking()
 
     def redo(self) -> None:
