@@ -222,6 +222,7 @@ def _proposals(group: Group[P], picks: tuple[Pick[P], ...], taken: Taken) -> Ite
             confidence=pick.confidence,
             reason=taken,
             sources=version.records,
+            annotators=version.annotators,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Generic
 
 from annotator.adjudicate.groups import GroupId, Kind
 from annotator.adjudicate.positions import Configuration, P, RecordId
-from annotator.core.ids import ArticleId, LabelId, RelationTypeId
+from annotator.core.ids import ArticleId, LabelId, PersonId, RelationTypeId
 
 Labels = tuple[LabelId | RelationTypeId, ...]
 
@@ -54,9 +54,9 @@ class Why(StrEnum):
 class Proposal(Generic[P]):
     """A version that a strategy would put into the gold set.
 
-    `votes` of `counted` annotators have it. `confidence`, 0 to 1, is its share of the votes at
-    its position; for `threshold` of those that were not dropped. `sources` are the annotations or
-    relations it came from. `kind` and `labels` are the group's.
+    `votes` of `counted` annotators have it, and these are `annotators`. `confidence`, 0 to 1, is
+    its share of the votes at its position; for `threshold` of those that were not dropped.
+    `sources` are the annotations or relations it came from. `kind` and `labels` are the group's.
     """
 
     group: GroupId
@@ -70,6 +70,7 @@ class Proposal(Generic[P]):
     confidence: float
     reason: Taken
     sources: tuple[RecordId, ...]
+    annotators: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

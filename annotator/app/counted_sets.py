@@ -9,7 +9,8 @@ from annotator.core.annotations import SetRole, SetState
 from annotator.core.articles import Article
 from annotator.core.errors import Problem
 from annotator.core.ids import ArticleId, PersonId
-from annotator.store.base import Store
+from annotator.core.projects import GOLD_AUTHOR
+from annotator.store.base import SetContent, Store
 
 # Fewer opinions than this can neither agree nor differ.
 LEAST_SETS = 2
@@ -17,10 +18,11 @@ LEAST_SETS = 2
 
 @dataclass(frozen=True, slots=True)
 class CountedArticle:
-    """An article with the sets that count on it."""
+    """An article with the sets that count on it, and the gold set where there is one."""
 
     article: Article
     sets: ArticleSets
+    gold: SetContent | None = None
 
     @property
     def is_comparable(self) -> bool:
@@ -54,7 +56,8 @@ def counted_article(
         annotators=annotators,
         without_accepted=without_accepted,
     )
-    return CountedArticle(article, sets)
+    gold = next((c for c in contents if c.annotation_set.author == GOLD_AUTHOR), None)
+    return CountedArticle(article, sets, gold)
 
 
 def counted_articles(

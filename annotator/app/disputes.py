@@ -10,18 +10,16 @@ from annotator.adjudicate.positions import Position, Version
 from annotator.adjudicate.relations import RelationPosition, relation_groups
 from annotator.adjudicate.sets import ArticleSets
 from annotator.app.counted_sets import counted_articles
+from annotator.app.decided import NOTHING_DECIDED, Decided, decided_in, decision_to_json
 from annotator.app.jobs import Job, Progress
+from annotator.app.position_words import position_to_json, words_at
 from annotator.core.articles import Article
 from annotator.core.errors import NotFound, Problem
 from annotator.core.ids import ArticleId, PersonId
-from annotator.store.base import Store
+from annotator.store.base import SetContent, Store
 
 # A group of spans or article-level labels, or one of relations.
 AnyGroup = Group[Position] | Group[RelationPosition]
-
-# Stands for the gap where the fragments of a span are shown in one line.
-_GAP = " … "
-_TO = " → "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,8 @@ class ArticleDisputes:
     """The groups of one article in reading order, also those in which all agree.
 
     `groups` are those of annotations, article-level labels first; `relations` are compared after
-    them, by their types and the places of their ends. `annotators` are those whose sets count.
+    them, by their types and the places of their ends. `annotators` are those whose sets count,
+    `decided` is what the gold set says of the groups, where it was asked.
     """
 
     id: ArticleId
@@ -38,6 +37,7 @@ class ArticleDisputes:
     annotators: tuple[PersonId, ...]
     groups: tuple[Group[Position], ...]
     relations: tuple[Group[RelationPosition], ...] = ()
+    decided: Decided = NOTHING_DECIDED
 
     @property
     def counts(self) -> Mapping[Kind, int]:
@@ -60,14 +60,17 @@ class ArticleDisputes:
         """All groups in which not everybody has the same, those of relations last."""
         return (*self.disputed, *self.disputed_relations)
 
+    @property
+    def decided_groups(self) -> tuple[AnyGroup, ...]:
+        """The groups in dispute on which there is a decision."""
+        return tuple(group for group in self.in_dispute if group.id in self.decided.by_group)
+
     def words_of(self, position: Position | RelationPosition) -> str:
         """The words at a position in one line; empty for the whole article.
 
         "…" stands where a span has a gap, "→" between the two ends of a relation.
         """
-        if isinstance(position, RelationPosition):
-            return _TO.join((self.words_of(position.source), self.words_of(position.target)))
-        return _GAP.join(span.text_of(self.text) for span in position.fragments)
+        return words_at(self.text, position)
 
     def to_json(self) -> dict[str, Any]:
         """The article with its groups as plain JSON values."""
@@ -89,7 +92,7 @@ class ArticleDisputes:
             "flags": [flag.value for flag in group.flags],
             "positions": [
                 {
-                    **self._position_to_json(place.position),
+                    **position_to_json(self.text, place.position),
                     "configurations": [
                         {**_configuration(version), "annotators": list(version.annotators)}
                         for version in place.versions
@@ -100,25 +103,14 @@ class ArticleDisputes:
             "nothing": list(group.has_nothing),
             "majority": [
                 {
-                    **self._position_to_json(version.position),
+                    **position_to_json(self.text, version.position),
                     **_configuration(version),
                     "votes": version.votes,
                 }
                 for version in group.majority
             ],
-            "decision": None,
+            "decision": decision_to_json(self.decided, group, text=self.text),
         }
-
-    def _position_to_json(self, position: Position | RelationPosition) -> dict[str, Any]:
-        """A relation has no fragments of its own; its ends, `from` and `to`, have."""
-        if isinstance(position, RelationPosition):
-            ends = {
-                "from": self._position_to_json(position.source),
-                "to": self._position_to_json(position.target),
-            }
-            return {"fragments": [], "text": self.words_of(position), **ends}
-        fragments = [[span.start, span.end] for span in position.fragments]
-        return {"fragments": fragments, "text": self.words_of(position)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +158,17 @@ def disputes(store: Store, *, articles: Iterable[ArticleId] | None = None) -> Jo
     yield Progress(0, len(ids), "comparing")
     for done, counted in enumerate(counted_articles(store, ids, problems=problems), start=1):
         if counted is not None and counted.is_comparable:
-            found.append(disputes_in(counted.article, counted.sets))
+            found.append(disputes_in(counted.article, counted.sets, gold=counted.gold))
         elif counted is not None:
             left_out += 1
         yield Progress(done, len(ids), "comparing")
     return DisputesReport(tuple(found), left_out, tuple(problems))
 
 
-def disputes_in(article: Article, sets: ArticleSets) -> ArticleDisputes:
-    """The groups of one article that was read."""
+def disputes_in(
+    article: Article, sets: ArticleSets, *, gold: SetContent | None = None
+) -> ArticleDisputes:
+    """The groups of one article that was read, with what a gold set says of them."""
     return ArticleDisputes(
         id=article.id,
         title=article.title,
@@ -182,6 +176,7 @@ def disputes_in(article: Article, sets: ArticleSets) -> ArticleDisputes:
         annotators=sets.annotators,
         groups=groups_of(sets),
         relations=relation_groups(sets),
+        decided=decided_in(gold),
     )
 
 

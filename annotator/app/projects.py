@@ -56,14 +56,15 @@ def create(path: Path, *, codebook: Codebook | None = None) -> None:
 
 
 @contextmanager
-def opened(path: Path, *, write: bool) -> Iterator[Store]:
+def opened(path: Path, *, write: bool, backs_up: bool = True) -> Iterator[Store]:
     """A project's store for the length of a `with`. Raises ProjectError.
 
-    Opened for writing it is backed up first, where the last backup is older than a day.
+    Opened for writing it is backed up first, where the last backup is older than a day; with
+    `backs_up` not said the caller does that before it writes.
     """
     store = stores.open_store(path, write=write)
     try:
-        if write and store.article_ids() and stores.backup_due(path):
+        if write and backs_up and store.article_ids() and stores.backup_due(path):
             stores.back_up(path)
         yield store
     finally:

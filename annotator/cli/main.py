@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from annotator import __version__
+from annotator.cli.commands.adjudicate import adjudicate
 from annotator.cli.commands.agree import agree
 from annotator.cli.commands.backup import backup, restore
 from annotator.cli.commands.check import check
 from annotator.cli.commands.codebook import codebook
+from annotator.cli.commands.decisions import decisions
 from annotator.cli.commands.disputes import disputes
 from annotator.cli.commands.export import export
 from annotator.cli.commands.formats import formats
@@ -48,6 +50,8 @@ _COMMANDS = (
     stats,
     agree,
     disputes,
+    adjudicate,
+    decisions,
     codebook,
     check,
     backup,

@@ -31,6 +31,9 @@ from annotator.core.ids import (
 from annotator.core.records import Record
 from annotator.core.spans import Span
 
+# Begins the id of a batch that may reach over many articles, and is listed even if it did not.
+WIDE_BATCH = "wide-"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -175,7 +175,7 @@ class Overview(Protocol):
         ...
 
     def batches(self, *, limit: int = 20) -> tuple[Batch, ...]:
-        """The newest batches that reach over several articles and are not all taken back."""
+        """The newest batches made for several articles that are not all taken back."""
         ...
 
     def edits_of_batch(self, batch: BatchId) -> tuple[Edit, ...]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from annotator.core.annotations import SetRole, SetState
-from annotator.core.edits import Edit
+from annotator.core.edits import WIDE_BATCH, Edit
 from annotator.core.ids import ArticleId, AttributeId, BatchId, LabelId, PersonId
 from annotator.core.projects import SetSummary
 from annotator.store import decision_statements as decision_sql
@@ -95,8 +95,8 @@ class SqlOverview:
         return {ArticleId(article): " ".join(parts[article]) for (article,) in ids}
 
     def batches(self, *, limit: int = 20) -> tuple[Batch, ...]:
-        """The newest batches that reach over several articles and are not all taken back."""
-        rows = self._runner.rows(work_sql.BATCHES, {"limit": limit})
+        """The newest batches made for several articles that are not all taken back."""
+        rows = self._runner.rows(work_sql.BATCHES, {"limit": limit, "wide": WIDE_BATCH + "%"})
         return tuple(
             Batch(BatchId(batch), title, made, PersonId(by), articles)
             for batch, title, made, by, articles in rows

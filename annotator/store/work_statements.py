@@ -342,7 +342,7 @@ from (
     group by ed.batch
 ) ba
 join journal jo on jo.sequence = ba.newest
-where ba.reach > 1
+where (ba.reach > 1 or ba.batch like :wide)
 and ba.articles > 0
 order by ba.newest desc
 limit :limit

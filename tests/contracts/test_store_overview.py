@@ -211,6 +211,14 @@ def test_a_batch_within_one_article_is_not_listed(store: Store, article: Article
     assert len(store.edits_of_batch(BatchId("b"))) == 3
 
 
+def test_a_batch_made_for_several_articles_is_listed_where_it_reached_one(
+    store: Store, article: Article
+) -> None:
+    made = replace(an_edit(article, (None, an_annotation(article, 0, 3))), batch=BatchId("wide-1"))
+    store.apply([made])
+    assert [(batch.id, batch.articles) for batch in store.batches()] == [("wide-1", 1)]
+
+
 def test_what_was_taken_back_does_not_count_until_it_is_done_again(store: Store) -> None:
     work = Batches(store)
     one, two, three = work.edits

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from annotator.adjudicate.groups import Flag, Kind, Subject
 from annotator.adjudicate.positions import Configuration, Position
 from annotator.adjudicate.relations import RelationPosition
+from annotator.app.decided import takers_in
 from annotator.app.disputes import AnyGroup, ArticleDisputes
+from annotator.app.present.decision_words import decision_line
 from annotator.app.present.wording import shortened, value_words
 
 KIND_WORDS: dict[Kind, str] = {
@@ -51,7 +53,7 @@ class VersionRow:
 @dataclass(frozen=True, slots=True)
 class GroupView:
     """A group as a person reads it. `nothing` names who has nothing there, `majority` what more
-    than half have; both empty where nobody has.
+    than half have, `decided` what a reviewer said; empty where nobody has.
     """
 
     id: str
@@ -59,6 +61,7 @@ class GroupView:
     rows: tuple[VersionRow, ...]
     nothing: str
     majority: str
+    decided: str = ""
 
 
 def shown_groups(article: ArticleDisputes, groups: Iterable[AnyGroup]) -> tuple[GroupView, ...]:
@@ -95,7 +98,13 @@ def _shown(article: ArticleDisputes, group: AnyGroup) -> GroupView:
         rows=tuple(rows),
         nothing=", ".join(group.has_nothing),
         majority="; ".join(words.strip() for words in majority),
+        decided=_decided(article, group),
     )
+
+
+def _decided(article: ArticleDisputes, group: AnyGroup) -> str:
+    decision = article.decided.by_group.get(group.id)
+    return decision_line(decision, takers_in(decision, group)) if decision is not None else ""
 
 
 def _quote(article: ArticleDisputes, position: Position | RelationPosition) -> str:

@@ -12,7 +12,7 @@ from annotator.app.work import Act, Work
 from annotator.core.annotations import SetRole, SetState
 from annotator.core.articles import Article
 from annotator.core.codebook import Codebook
-from annotator.core.edits import Edit
+from annotator.core.edits import WIDE_BATCH, Edit
 from annotator.core.errors import NotFound, Problem
 from annotator.core.ids import ArticleId, BatchId, PersonId, new_id
 from annotator.core.projects import GOLD_AUTHOR, ArticleStage, stage_of
@@ -20,18 +20,15 @@ from annotator.core.state import ArticleState
 from annotator.core.times import utc_now
 from annotator.store.base import Store
 
-# Begins the id of a batch that may reach over many articles.
-_WIDE = "wide-"
-
 
 def wide_batch() -> BatchId:
     """The id of a new batch of edits in many articles."""
-    return BatchId(_WIDE + new_id())
+    return BatchId(WIDE_BATCH + new_id())
 
 
 def is_wide(batch: BatchId | None) -> bool:
     """Whether a batch may reach over many articles."""
-    return batch is not None and batch.startswith(_WIDE)
+    return batch is not None and batch.startswith(WIDE_BATCH)
 
 
 @dataclass(frozen=True, slots=True)

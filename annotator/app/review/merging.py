@@ -67,6 +67,7 @@ class MergedArticle:
 
     id: ArticleId
     title: str
+    text: str
     spans: Merge[Position]
     relations: Merge[RelationPosition]
     edit: Edit | None = None
@@ -159,6 +160,7 @@ def _merged(
     return MergedArticle(
         here.article.id,
         here.article.title,
+        here.article.text,
         spans.without(refused),
         relations.without(refused),
         edit,

@@ -9,11 +9,15 @@ from annotator.app.review import deciding
 from annotator.app.review.corpus import in_review, wide_batch
 from annotator.app.session import Session
 from annotator.core.edits import Act, Edit
-from annotator.core.errors import Conflict, Problem, Refused, StaleEdit
+from annotator.core.errors import AnnotatorError, Conflict, Problem, Refused, StaleEdit
 from annotator.core.ids import ArticleId, BatchId, EditId, PersonId, new_id
 from annotator.core.projects import ArticleStage
 from annotator.core.times import utc_now
-from annotator.store.base import Store
+from annotator.store.base import Batch, Store
+
+_ALL_BATCHES = 1_000_000
+# Batches named where the one that is wanted is not there.
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,24 @@ def take_back(store: Store, batch: BatchId, *, by: PersonId) -> TakenBack:
         else:
             done += 1
     return TakenBack(done, tuple(problems))
+
+
+class NothingToTakeBack(AnnotatorError):
+    """A batch that is not there, or of which nothing is in effect any more."""
+
+
+def batch_to_take_back(store: Store, wanted: str | None) -> Batch:
+    """The batch of this id, or the newest one; it has an effect still. Raises NothingToTakeBack."""
+    batches = store.batches(limit=_ALL_BATCHES)
+    if not batches:
+        raise NothingToTakeBack("There is no merge that could be taken back.")
+    if wanted is None:
+        return batches[0]
+    found = next((batch for batch in batches if batch.id == wanted), None)
+    if found is None:
+        there = ", ".join(batch.id for batch in batches[:_SHOWN])
+        raise NothingToTakeBack(f"No merge {wanted} can be taken back. The newest are {there}.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ def disputes(project: Path, article: str | None, as_json: bool) -> int:
     """Show where annotators differ: groups of annotations by kind, article by article.
 
     Only finished sets count, and articles where there are two of them or more. "in dispute" counts
-    annotations, "relations" the groups of relations in dispute. The kinds are explained in the
-    glossary. --json prints all groups with all their versions.
+    annotations, "relations" the groups of relations in dispute; "decided" and "left" say how many
+    of both a reviewer has decided and has not. The kinds are explained in the glossary. --json
+    prints all groups with all their versions.
     """
     from annotator.app import jobs, projects
     from annotator.app.disputes import disputes as compare
@@ -49,7 +50,7 @@ def _tell(report: "DisputesReport", *, in_full: bool) -> None:
     if len(rows) > 1:
         sums = map(sum, zip(*map(_counts, report.articles), strict=True))
         rows.append(("in all", *sums, ""))
-    head = ("article", *KIND_WORDS.values(), "in dispute", "relations", "title")
+    head = ("article", *KIND_WORDS.values(), "in dispute", "relations", "decided", "left", "title")
     if rows:
         click.echo(table(head, rows))
     if in_full:
@@ -62,11 +63,14 @@ def _tell(report: "DisputesReport", *, in_full: bool) -> None:
 
 
 def _counts(article: "ArticleDisputes") -> tuple[int, ...]:
-    """Groups of each kind; how many are in dispute; how many of relations are."""
+    """Groups of each kind; those in dispute, those of relations; how many are decided and left."""
+    decided = len(article.decided_groups)
     return (
         *article.counts.values(),
         len(article.disputed),
         len(article.disputed_relations),
+        decided,
+        len(article.in_dispute) - decided,
     )
 
 
@@ -82,3 +86,4 @@ def _tell_groups(article: "ArticleDisputes") -> None:
         lines = table(("", "", "", "", ""), rows).splitlines()[1:]
         click.echo("\n".join(f"  {line}" for line in lines))
         click.echo(f"  majority: {group.majority or 'none'}")
+        click.echo(f"  decided: {group.decided or 'not yet'}")
