@@ -1,6 +1,6 @@
 """The report on decisions as one HTML page: no scripts, nothing from elsewhere, all escaped."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from annotator.adjudicate.groups import Subject
@@ -87,6 +87,7 @@ def _listed_words(report: DecisionsReport) -> str:
         words.append("What strategies decided is in the numbers and not listed.")
     if report.is_blind:
         words.append("Annotators are called A, B, C …, in each article in another order.")
+    words.append("Times are UTC.")
     return " ".join(words)
 
 
@@ -177,8 +178,8 @@ def _decision(told: ToldDecision, number: int) -> Iterator[str]:
     )
     yield _quote(told)
     yield "<table>\n<tr><th>who</th><th>label</th><th>words</th><th>attributes</th></tr>\n"
-    for opinion in told.opinions:
-        yield _row(opinion, who=opinion.who)
+    for who, opinion in _alike(told.opinions):
+        yield _row(opinion, who=who)
     if told.nothing:
         yield _wide_row(", ".join(told.nothing), NOTHING)
     for put in told.outcome:
@@ -195,6 +196,16 @@ def _decision(told: ToldDecision, number: int) -> Iterator[str]:
     if decision.note:
         yield f'<p class="note" dir="auto">{escape(decision.note)}</p>\n'
     yield "</section>\n"
+
+
+def _alike(opinions: Iterable[Told]) -> Iterator[tuple[str, Told]]:
+    """Each version once, with the names of all who have it."""
+    found: dict[tuple[object, ...], list[Told]] = {}
+    for told in opinions:
+        key = (told.position, told.label, told.attributes, told.is_taken)
+        found.setdefault(key, []).append(told)
+    for same in found.values():
+        yield ", ".join(dict.fromkeys(told.who for told in same)), same[0]
 
 
 def _quote(told: ToldDecision) -> str:

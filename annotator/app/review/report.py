@@ -1,5 +1,6 @@
 """Every decision of a project with what annotators had and what was taken, for a report."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from annotator.store.base import SetContent, Store
 
 # Characters of the article shown on either side.
 _CONTEXT = 60
+_BLANK = re.compile(r"\s+")
 _NOBODY_KNOWN = "–"
 
 
@@ -233,8 +235,7 @@ class _Telling:
             words = words_at(self._text, relations[0])
         elif start is not None and end is not None:
             words = self._text[start:end]
-            before = self._text[max(0, start - _CONTEXT) : start]
-            after = self._text[end : end + _CONTEXT]
+            before, after = _before(self._text, start), _after(self._text, end)
         there = {record.author for record in sources}
         # Reviewers between themselves, and what is a reviewer's own, leave no annotator out.
         is_theirs = bool(sources) and all(self._names.number(author) for author in there)
@@ -281,6 +282,20 @@ class _Telling:
             return f"{reviewer} (second review)"
         # Somebody who has not begun; a name would be out of place in a blind report.
         return _NOBODY_KNOWN if self._names.is_blind else author
+
+
+def _before(text: str, offset: int) -> str:
+    """The words before an offset, no word cut."""
+    words = text[max(0, offset - _CONTEXT) : offset]
+    blank = _BLANK.search(words)
+    return words if offset <= _CONTEXT or blank is None else words[blank.end() :]
+
+
+def _after(text: str, offset: int) -> str:
+    """The words after an offset, no word cut."""
+    words = text[offset : offset + _CONTEXT]
+    blanks = [found.start() for found in _BLANK.finditer(words)]
+    return words if offset + _CONTEXT >= len(text) or not blanks else words[: blanks[-1]]
 
 
 def _extent(positions: Iterable[AnyPosition]) -> tuple[int | None, int | None]:
