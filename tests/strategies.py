@@ -215,7 +215,7 @@ def decisions(*, ids: st.SearchStrategy[str] = SOME_IDS) -> st.SearchStrategy[De
         outcome=records,
         strategy=st.sampled_from(("", "majority")),
         reason=st.sampled_from(["", *Reason]),
-        note=texts(),
+        note=texts(max_size=5),
         is_guideline_gap=st.booleans(),
         stamp=stamps(),
     )

@@ -152,4 +152,6 @@ class _Source:
     def _sound(self, article: Article, content: SetContent) -> AuthoredSet:
         """The set without annotations that lie outside the text, each of which is reported."""
         kept = sound(article, content, problems=self.problems)
-        return AuthoredSet(kept.annotation_set, kept.annotations, kept.relations, kept.seconds)
+        return AuthoredSet(
+            kept.annotation_set, kept.annotations, kept.relations, kept.seconds, kept.decisions
+        )

@@ -171,7 +171,9 @@ def _items(
 def new_article(item: Imported, *, source: str) -> NewArticle:
     """What was read, in the store's form."""
     sets = tuple(
-        SetContent(told.annotation_set, told.annotations, told.relations, told.seconds)
+        SetContent(
+            told.annotation_set, told.annotations, told.relations, told.seconds, told.decisions
+        )
         for told in item.sets
     )
     return NewArticle(item.article, sets, source)

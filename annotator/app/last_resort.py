@@ -26,7 +26,11 @@ def keep(session: Session, folder: Path | None = None) -> Path | None:
             one.article,
             (
                 AuthoredSet(
-                    one.state.annotation_set, tuple(one.state), one.state.relations, one.seconds
+                    one.state.annotation_set,
+                    tuple(one.state),
+                    one.state.relations,
+                    one.seconds,
+                    one.state.decisions,
                 ),
             ),
         )

@@ -84,6 +84,6 @@ def _make_from_memory(
 def _new_article(opened: OpenArticle) -> NewArticle:
     state = opened.state
     content = SetContent(
-        state.annotation_set, tuple(state), state.relations, seconds=opened.seconds
+        state.annotation_set, tuple(state), state.relations, opened.seconds, state.decisions
     )
     return NewArticle(opened.article, (content,), source=opened.article.title)

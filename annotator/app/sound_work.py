@@ -1,5 +1,7 @@
 """Work as it can be read: what another program has spoiled becomes a problem, never a stop."""
 
+from dataclasses import replace
+
 from annotator.core.articles import Article
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import ArticleId
@@ -44,4 +46,4 @@ def sound(article: Article, content: SetContent, *, problems: list[Problem]) -> 
     if lost:
         what = f"{lost} relations were left out with the annotations at their ends"
         problems.append(Problem(article.id, what, skipped=True))
-    return SetContent(content.annotation_set, kept, relations, content.seconds)
+    return replace(content, annotations=kept, relations=relations)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from annotator.core.annotations import Annotation, AnnotationSet, Relation
 from annotator.core.articles import Article
+from annotator.core.decisions import Decision
 from annotator.core.errors import AnnotatorError, Problem
 
 
@@ -16,6 +17,7 @@ class Capabilities:
     """Which parts of a project a format can carry; what it cannot is counted when it is written.
 
     `annotators`: it says who made an annotation. `sets`: role, state and time of each set.
+    `decisions`: how a reviewer came to the gold set, also where nothing was taken.
     """
 
     texts: bool = False
@@ -27,6 +29,7 @@ class Capabilities:
     annotators: bool = False
     article_labels: bool = False
     sets: bool = False
+    decisions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class AuthoredSet:
     annotations: tuple[Annotation, ...] = ()
     relations: tuple[Relation, ...] = ()
     seconds: int = 0
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

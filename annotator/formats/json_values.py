@@ -57,6 +57,23 @@ class Entry:
         self._odd(key, value, "a text")
         return ""
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list; empty where there is none. What is no text is reported, left out."""
+        value = self.raw(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self._odd(key, value, "a list")
+            return ()
+        found = [
+            str(item)
+            for item in value
+            if isinstance(item, str) or (isinstance(item, int) and not isinstance(item, bool))
+        ]
+        if len(found) < len(value):
+            self._odd(key, value, "a list of texts")
+        return tuple(found)
+
     def number(self, key: str) -> int | None:
         """A whole number; None where there is none. `12.0` is one, as pandas writes it."""
         value = self.raw(key)

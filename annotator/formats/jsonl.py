@@ -22,6 +22,7 @@ from annotator.formats.base import (
     LossReport,
 )
 from annotator.formats.json_values import Findings, Json, mended
+from annotator.formats.jsonl_decisions import decision_values
 from annotator.formats.jsonl_line import FORMAT, read_line
 
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -152,13 +153,15 @@ def write(articles: Iterable[ArticleWork], path: Path) -> Generator[int, None, L
 def line_of(work: ArticleWork) -> Json:
     """An article with all work on it as JSON values, keys in the contract's order."""
     text = work.article.text
-    return {
+    decisions = [decision_values(d) for s in work.sets for d in s.decisions]
+    value: Json = {
         "format": FORMAT,
         "article": _article(work.article),
         "annotations": [_annotation(a, text) for s in work.sets for a in s.annotations],
         "relations": [_relation(r) for s in work.sets for r in s.relations],
         "sets": [_set(s) for s in work.sets],
     }
+    return value | ({"decisions": decisions} if decisions else {})
 
 
 def _article(article: Article) -> Json:
@@ -251,6 +254,7 @@ JSONL = Format(
         annotators=True,
         article_labels=True,
         sets=True,
+        decisions=True,
     ),
     read=read,
     write=write,

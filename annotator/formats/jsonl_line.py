@@ -12,6 +12,7 @@ from annotator.formats.jsonl_annotations import (
     span_of,
     time_of,
 )
+from annotator.formats.jsonl_decisions import add_decisions
 from annotator.formats.jsonl_sets import add_relations, authored, put, sets_of
 from annotator.formats.units import reading_of
 
@@ -45,6 +46,7 @@ def read_line(top: Json, found: Findings, *, annotator: str) -> Imported | None:
         else:
             put(work, annotation, draft.entry)
     add_relations(line, work, left_out=drafts.left_out, annotator=annotator)
+    add_decisions(line, work, article_id=article.id)
     notes = list(made.notes)
     if reading.name:
         notes.append(f"its offsets were counted in another way ({reading.name})")
@@ -89,7 +91,7 @@ def _article(entry: Entry, line: Entry, text: ReadText) -> Article:
 
 def _strays(entry: Entry, line: Entry) -> Json:
     """What is said of the article under keys that the format does not have."""
-    lists = {"annotations", "relations", "sets"}
+    lists = {"annotations", "relations", "sets", "decisions"}
     of_line = {key: value for key, value in line.unknown.items() if key not in lists}
     return of_line | entry.unknown
 

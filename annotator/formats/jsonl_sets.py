@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
+from annotator.core.decisions import Decision
 from annotator.core.ids import (
     AnnotationId,
     ArticleId,
@@ -30,10 +31,11 @@ class Work:
     seconds: int = 0
     annotations: dict[str, Annotation] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
 
 def sets_of(line: Entry, article_id: ArticleId) -> dict[PersonId, Work]:
-    """The sets of a line by author, as yet without annotations."""
+    """The sets of a line by author, as yet with nothing in them."""
     work: dict[PersonId, Work] = {}
     for entry in line.entries("sets", name="set"):
         author = PersonId(entry.text("annotator"))
@@ -43,7 +45,7 @@ def sets_of(line: Entry, article_id: ArticleId) -> dict[PersonId, Work]:
         if problem:
             line.found.wrong(f"{entry.name} was left out: {problem}", skipped=True)
             continue
-        told = _new_set(article_id, author)
+        told = new_set(article_id, author)
         role = _one_of(entry, "role", default=told.role)
         state = _one_of(entry, "state", default=told.state)
         note, stamp = entry.text("note"), stamp_of(entry)
@@ -54,7 +56,7 @@ def sets_of(line: Entry, article_id: ArticleId) -> dict[PersonId, Work]:
     return work
 
 
-def _new_set(article_id: ArticleId, author: PersonId) -> AnnotationSet:
+def new_set(article_id: ArticleId, author: PersonId) -> AnnotationSet:
     """A set of which nothing is said: begun, as work is there that nobody calls finished."""
     return AnnotationSet(article_id, author, role_of(author), SetState.IN_PROGRESS)
 
@@ -78,7 +80,7 @@ def _seconds(entry: Entry) -> int:
 def put(work: dict[PersonId, Work], annotation: Annotation, entry: Entry) -> None:
     """Adds an annotation to its author's set, under a new id where its own is taken there."""
     author = annotation.author
-    mine = work.setdefault(author, Work(_new_set(annotation.article, author)))
+    mine = work.setdefault(author, Work(new_set(annotation.article, author)))
     if annotation.id in mine.annotations:
         entry.found.wrong(
             f"{entry.name}: the id stands twice; the second got a new one, and relations that "
@@ -96,6 +98,7 @@ def authored(work: dict[PersonId, Work]) -> tuple[AuthoredSet, ...]:
             tuple(sorted(one.annotations.values(), key=lambda a: a.order)),
             tuple(one.relations),
             one.seconds,
+            tuple(sorted(one.decisions, key=lambda d: d.id)),
         )
         for one in work.values()
     )

@@ -53,6 +53,8 @@ _FORMULA = re.compile(r"'*[\s\u200b\ufeff]*[=+\-@＝＋－＠]|'*[\t\r]")
 _GUARD = "'"
 _CARRIED_META = frozenset({"outlet", "published", "agency"})
 
+_DECISIONS = "decisions: only reviewer and reason of what is in the gold set"
+
 Cells = list[str]
 
 
@@ -136,6 +138,7 @@ def _count(work: ArticleWork, counter: LossCounter) -> None:
         own = told.annotation_set
         counter.lost("states of sets", own.state is not SetState.NEW)
         counter.lost("notes on whole articles", bool(own.note))
+        counter.lost(_DECISIONS, len(told.decisions))
         counter.lost("times spent on articles", told.seconds > 0)
 
 

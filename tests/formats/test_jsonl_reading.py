@@ -314,7 +314,9 @@ LINE = st.fixed_dictionaries(
             {"text": st.text(max_size=8) | JSON}, optional={"meta": JSON}
         )
     },
-    optional={"annotations": JSON, "relations": JSON, "sets": JSON, "more": JSON, "format": JSON},
+    optional=dict.fromkeys(
+        ("annotations", "relations", "sets", "decisions", "more", "format"), JSON
+    ),
 )
 
 

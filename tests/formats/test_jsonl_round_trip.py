@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from annotator.app import jobs
 from annotator.app.exporting import export
 from annotator.app.importing import import_into, new_article
-from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetRole, SetState
+from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState
 from annotator.core.articles import Zone, ZoneKind, make_article
-from annotator.core.ids import AnnotationId, PersonId, RelationId, RelationTypeId
+from annotator.core.decisions import Decision
+from annotator.core.ids import AnnotationId, DecisionId, PersonId, RelationId, RelationTypeId
+from annotator.core.projects import role_of
 from annotator.formats.base import ArticleWork, AuthoredSet, Imported
 from annotator.formats.jsonl import JSONL, line_of
 from annotator.store.open import create_project
@@ -27,12 +29,12 @@ META = st.dictionaries(
     st.sampled_from(("Post", "2025-07-09", "AFP 😀", 7, 1.5, None, True, ["a", {"b": []}], "")),
     max_size=4,
 )
-AUTHORS = tuple(PersonId(name) for name in ("ana", "Özgür 2", "gold"))
+AUTHORS = tuple(PersonId(name) for name in ("ana", "Özgür 2", "gold", "gold:rita"))
 
 
 @st.composite
 def works(draw: st.DrawFn, *, number: int = 0) -> ArticleWork:
-    """An article with everything that can be said of it, by up to three people."""
+    """An article with everything that can be said of it, by up to three authors."""
     text = draw(strategies.texts(min_size=1)) or "x"
     zones = draw(
         st.lists(
@@ -58,16 +60,20 @@ def _sets(draw: st.DrawFn, article: str, length: int, author: PersonId, number: 
     annotations = [_own(a, article, author, f"{number}{author}{i}") for i, a in enumerate(drawn)]
     ties = draw(st.lists(strategies.relations(), max_size=3)) if len(annotations) > 1 else []
     relations = [_tied(r, annotations, author, f"r{number}{author}{i}") for i, r in enumerate(ties)]
-    role = SetRole.GOLD if author == "gold" else SetRole.ANNOTATOR
+    made = draw(st.lists(strategies.decisions(), max_size=2))
+    decisions = [
+        _decided(d, annotations, author, f"d{number}{author}{i}") for i, d in enumerate(made)
+    ]
     told = AnnotationSet(
         annotations[0].article if annotations else make_article("").id,
         author,
-        role,
-        draw(st.sampled_from((SetState.FINISHED, SetState.RETURNED, SetState.IN_PROGRESS))),
+        role_of(author),
+        draw(st.sampled_from([state for state in SetState if state is not SetState.NEW])),
         draw(st.sampled_from(("", "note 😀\nmore"))),
     )
     annotations.sort(key=lambda a: a.order)
-    return AuthoredSet(told, tuple(annotations), tuple(relations), draw(st.integers(0, 999)))
+    seconds = draw(st.integers(0, 999))
+    return AuthoredSet(told, tuple(annotations), tuple(relations), seconds, tuple(decisions))
 
 
 def _own(drawn: Annotation, article: str, author: PersonId, name: str) -> Annotation:
@@ -87,6 +93,21 @@ def _tied(
         type=RelationTypeId("speaker"),
         source=annotations[0].id,
         target=annotations[-1].id,
+    )
+
+
+def _decided(
+    drawn: Decision, annotations: Sequence[Annotation], author: PersonId, name: str
+) -> Decision:
+    """A decision of which came what is there; what it was about may be gone."""
+    there = tuple(a.id for a in annotations)
+    return replace(
+        drawn,
+        id=DecisionId(name),
+        article=annotations[0].article if annotations else drawn.article,
+        author=author,
+        sources=(*drawn.sources, *there),
+        outcome=there[: len(drawn.outcome)],
     )
 
 
@@ -142,7 +163,9 @@ def test_reading_gives_back_what_was_written(
 @given(work=works())
 def test_a_line_is_as_the_contract_says(work: ArticleWork) -> None:
     line = line_of(work)
-    assert list(line) == ["format", "article", "annotations", "relations", "sets"]
+    decisions = [d for s in work.sets for d in s.decisions]
+    names = ["format", "article", "annotations", "relations", "sets"]
+    assert list(line) == [*names, *(["decisions"] if decisions else [])]
     keys = ["id", "text", "sha256", "title", "meta", "zones"]
     assert list(line["article"])[:6] == keys
     assert set(line["article"]) - set(keys) <= {"imported"}
@@ -164,6 +187,12 @@ def test_a_line_is_as_the_contract_says(work: ArticleWork) -> None:
         assert list(told)[:6] == ["id", "annotator", "type", "from", "to", "attributes"]
     for told in line["sets"]:
         assert list(told)[:4] == ["annotator", "role", "state", "seconds"]
+    for told, decision in zip(line.get("decisions", ()), decisions, strict=True):
+        names = ["id", "annotator", "reviewer", "choice", "group", "kind", "sources", "taken"]
+        names += ["outcome", "strategy", "reason", "note", "guideline_gap", "created", "changed"]
+        assert list(told) == names
+        assert told["outcome"] == list(decision.outcome)
+        assert told["guideline_gap"] is decision.is_guideline_gap
 
 
 def test_the_bytes_are_as_the_contract_says(tmp_path: Path) -> None:

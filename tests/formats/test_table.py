@@ -10,12 +10,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.core.annotations import Annotation, AnnotationSet, Origin, OriginKind, SetState
+from annotator.core.annotations import (
+    Annotation,
+    AnnotationSet,
+    Origin,
+    OriginKind,
+    SetRole,
+    SetState,
+)
 from annotator.core.articles import make_article
 from annotator.core.ids import AnnotationId, AttributeId, LabelId, PersonId
+from annotator.core.projects import GOLD_AUTHOR
 from annotator.core.spans import Span
 from annotator.formats.base import ArticleWork, AuthoredSet, LossReport
 from annotator.formats.table import COLUMNS, CSV, guarded, unguarded
+from tests.store.making import a_decision
 
 TEXT = '=cmd()|"quoted", and\n-5 per cent, 😀 @home'
 ANA = PersonId("ana")
@@ -93,6 +102,18 @@ def test_a_row_says_everything_of_an_annotation(tmp_path: Path) -> None:
     assert (row["origin"], row["origin_by"], row["score"]) == ("suggestion", "crf 1", "-0.5")
 
 
+def test_a_row_of_gold_says_who_decided_and_why(tmp_path: Path) -> None:
+    work = a_work(Span(0, 4))
+    [told] = work.sets
+    origin = Origin(OriginKind.ADJUDICATION, "rita", None, "boundary")
+    gold = AnnotationSet(work.article.id, GOLD_AUTHOR, SetRole.GOLD)
+    decided = replace(told.annotations[0], author=GOLD_AUTHOR, origin=origin)
+    data, _ = written(tmp_path / "a.csv", replace(work, sets=(AuthoredSet(gold, (decided,)),)))
+    [row] = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert (row["annotator"], row["role"], row["origin"]) == ("gold", "gold", "adjudication")
+    assert (row["origin_by"], row["reason"]) == ("rita", "boundary")
+
+
 def test_gaps_and_whole_articles_can_be_told_from_spans(tmp_path: Path) -> None:
     works = a_work(Span(0, 4), Span(8, 14)), a_work()
     data, _ = written(tmp_path / "a.csv", *works)
@@ -151,13 +172,17 @@ def test_the_apostrophe_can_be_taken_off_again(cell: str) -> None:
 
 def test_what_a_table_cannot_say_is_counted(tmp_path: Path) -> None:
     empty = ArticleWork(make_article("nothing here"))
-    _, report = written(tmp_path / "a.csv", a_work(Span(0, 4)), empty)
+    work = a_work(Span(0, 4))
+    decisions = tuple(a_decision(work.article, author=ANA) for _ in range(2))
+    work = replace(work, sets=(replace(work.sets[0], decisions=decisions),))
+    _, report = written(tmp_path / "a.csv", work, empty)
     losses = {loss.what.split(":")[0]: loss.count for loss in report.losses}
     assert losses == {
         "texts of articles": 2,
         "articles without an annotation": 1,
         "values of meta other than outlet, published and agency": 1,
         "states of sets": 1,
+        "decisions": 2,
         "notes on whole articles": 1,
         "times spent on articles": 1,
     }
