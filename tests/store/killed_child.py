@@ -6,14 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.annotations import Annotation, Relation, SetState
+from annotator.core.decisions import Choice, Decision
 from annotator.core.edits import Change, Edit
 from annotator.core.history import History
-from annotator.core.ids import AnnotationId, ArticleId, LabelId, PersonId, RelationId, new_id
+from annotator.core.ids import (
+    AnnotationId,
+    ArticleId,
+    DecisionId,
+    LabelId,
+    PersonId,
+    RelationId,
+    new_id,
+)
 from annotator.core.ids import RelationTypeId as TypeId
 from annotator.core.spans import Span
 from annotator.core.state import ArticleState
 from annotator.store.base import Receipt
 from annotator.store.open import open_store
+
+RITA = PersonId("rita")
 
 
 def next_edit(
@@ -21,7 +32,8 @@ def next_edit(
 ) -> Edit | None:
     """Something a person might do next."""
     made = list(state)
-    what = chance.choice(["mark", "mark", "mark", "comment", "relate", "delete", "undo", "redo"])
+    acts = ["mark", "mark", "mark", "comment", "relate", "decide", "delete", "undo", "redo"]
+    what = chance.choice(acts)
     if what == "undo":
         return history.undone()
     if what == "redo":
@@ -44,14 +56,30 @@ def next_edit(
             RelationId(new_id()), state.article, state.author, TypeId("continues"),
             source.id, target.id,
         )))  # fmt: skip
+    elif what == "decide":
+        changes += decided(state, chance)
     else:
         old = chance.choice(made)
         if what == "comment":
             changes.append(Change(old, replace(old, comment="😀" * chance.randrange(100))))
         else:
             changes += [Change(r, None) for r in state.relations_of(old.id)]
+            changes += [Change(d, None) for d in state.decisions if old.id in d.outcome]
             changes.append(Change(old, None))
     return Edit(what, state.article, state.author, tuple(changes), made="2025-07-09T10:00:00.000Z")
+
+
+def decided(state: ArticleState, chance: random.Random) -> list[Change]:
+    """A decision that takes something, or the last one told with a note."""
+    if state.decisions and chance.random() < 0.5:
+        old = state.decisions[-1]
+        return [Change(old, replace(old, note="y" * chance.randrange(3_000)))]
+    taken = chance.choice(list(state))
+    made = Decision(
+        DecisionId(new_id()), state.article, state.author, RITA, Choice.VERSION,
+        sources=(taken.id,), outcome=(taken.id,),
+    )  # fmt: skip
+    return [Change(None, made), Change(taken, replace(taken, comment="decided"))]
 
 
 def main(path: Path, *, article: ArticleId, seed: int) -> None:

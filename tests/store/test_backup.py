@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from annotator.store.sql_store import SqlStore
 from annotator.store.sqlite.backup import KEPT
 from tests.store.making import (
     ANA,
+    a_decision,
     a_relation,
     a_set,
     added,
@@ -58,6 +60,7 @@ def worked(path: Path) -> SqlStore:
     article = an_article(outlet="AP 😀")
     quote, actor = an_annotation(article, 5, 9, label="quote"), an_annotation(article, 0, 3)
     work = a_set(article, [quote, actor], [a_relation(quote, actor)], seconds=5)
+    work = replace(work, decisions=(a_decision(article, author=ANA),))
     store.add_articles([NewArticle(article, (work,))])
     store.apply([an_edit(article, (None, an_annotation(article, 4, 6)))])
     book = store.codebook()

@@ -20,6 +20,7 @@ from annotator.store.open import create_project, open_store
 from tests.store.making import (
     ANA,
     TEXT,
+    a_decision,
     a_relation,
     a_set,
     an_annotation,
@@ -53,6 +54,9 @@ def project(path: Path) -> Path:
         author=GOLD_AUTHOR,
         role=SetRole.GOLD,
     )
+    # What it was about may be gone: that is no fault.
+    decision = a_decision(article, id="d", sources=("a", "gone"), taken=("a",), outcome=("g",))
+    gold = replace(gold, decisions=(decision,))
     store.add_articles([NewArticle(article, (work, gold))])
     store.apply([an_edit(article, (None, an_annotation(article, 60, 61, id="j")), author=ANA)])
     assert list(store.check()) == []
@@ -149,6 +153,18 @@ FAULTS = {
     "update relations set type = 'ghost'": ("relation r by ana", "no relation 'ghost'"),
     'update relations set attributes = \'{"x":"1"}\'': ("relation r by ana", "no attribute 'x'"),
     "update relations set revision = -1": ("relation r by ana", "revision -1"),
+    "update decisions set choice = 'dance'": ("decision d in the set of gold", "choice 'dance'"),
+    "update decisions set reason = 'mood'": ("decision d in the set of gold", "reason 'mood'"),
+    "update decisions set sources = '{}'": ("decision d in the set of gold", "sources are not"),
+    "update decisions set taken = '[1]'": ("decision d in the set of gold", "taken are not"),
+    "update decisions set outcome = '[\"q\"]'": (
+        "decision d in the set of gold",
+        "q, which came of it, is not in that set",
+    ),
+    "update decisions set guideline_gap = 7": ("decision d in the set of gold", "degree 7"),
+    "update decisions set revision = 0": ("decision d in the set of gold", "revision 0"),
+    "update decisions set annotator = 'eve'": ("decision d in the set of eve", "no set by eve"),
+    "delete from annotations where id = 'g'": ("decision d in the set of gold", "g, which came"),
     "update annotation_sets set role = 'king' where annotator = 'ana'": ("work of ana", "king"),
     "update annotation_sets set state = 'lost' where annotator = 'ana'": ("work of ana", "lost"),
     "update annotation_sets set role = 'gold'": ("art", "more than one gold set"),

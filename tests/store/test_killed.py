@@ -53,6 +53,7 @@ def check_is_whole(store: SqlStore, article: ArticleId, saved: list[str]) -> Non
         state.apply(edit)
     assert opened.content.annotations == tuple(state)
     assert opened.content.relations == state.relations
+    assert opened.content.decisions == state.decisions
     assert opened.content.annotation_set == state.annotation_set
 
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState, with_value
 from annotator.core.articles import Article
 from annotator.core.codebook import Attribute, Codebook, Label, Level, RelationType
+from annotator.core.decisions import Choice, Decision, Reason
 from annotator.core.edits import Change, Edit
 from annotator.core.history import History
 from annotator.core.ids import (
     AnnotationId,
     AttributeId,
+    DecisionId,
     LabelId,
     RelationId,
     RelationTypeId,
@@ -31,12 +33,15 @@ from annotator.core.text import canonical
 from annotator.store.base import Receipt
 from annotator.store.open import create_project, open_store
 from annotator.store.sql_store import SqlStore
-from tests.store.making import ANA, MADE, added
+from tests.store.making import ANA, MADE, RITA, added
 
 # Letters beyond the BMP, marks that combine and join, right-to-left, ideographs, line ends.
 ALPHABET = "ab ñé\u0301\u0308😀👩\u200d👧🏽ק\u05bcشَ\u202bदि部長ｶﾞ한\u1100\u1161\n\t“”’—\u00a0"
 TEXTS = st.text(ALPHABET, min_size=5, max_size=120)
-ACTS = ["mark", "mark", "relate", "label", "comment", "resize", "delete", "state", "undo", "redo"]
+ACTS = [
+    *("mark", "mark", "relate", "label", "comment", "resize", "delete", "state"),
+    *("decide", "decide", "decide again", "undecide", "undo", "redo"),
+]
 STEPS = st.tuples(
     st.sampled_from([*ACTS, "undo", "reopen"]),
     st.integers(0, 2**16),
@@ -93,6 +98,7 @@ class Work:
         content = opened.content
         assert content.annotations == tuple(self.state)
         assert content.relations == self.state.relations
+        assert content.decisions == self.state.decisions
         assert content.annotation_set == self.state.annotation_set
         assert History(opened.journal).status == self.history.status
 
@@ -104,6 +110,7 @@ class Work:
             ANA,
             annotations=opened.content.annotations,
             relations=opened.content.relations,
+            decisions=opened.content.decisions,
             annotation_set=told if told.stamp.revision else None,
         )
         self.history = History(opened.journal)
@@ -118,9 +125,13 @@ class Work:
             "relate": self._relate,
             "state": self._tell,
             "delete": self._delete,
+            "decide": self._decide,
+            "decide again": self._decide_again,
+            "undecide": self._undecide,
         }
         changes = makers.get(what, lambda a, b, c: self._change(what, a, b, c))(one, other, words)
-        return Edit(what, self.article.id, ANA, tuple(changes)) if changes else None
+        by = RITA if "decide" in what else None
+        return Edit(what, self.article.id, ANA, tuple(changes), by=by) if changes else None
 
     def _spans(self, one: int, other: int) -> tuple[Span, ...]:
         length = len(self.article.text)
@@ -175,7 +186,44 @@ class Work:
             return []
         ties = [Change(tie, None) for tie in self.state.relations_of(old.id)]
         own = [Change(old, None)]
+        for decision in self.state.decisions:
+            if old.id in decision.outcome:
+                left = tuple(one for one in decision.outcome if one != old.id)
+                own.append(Change(decision, replace(decision, outcome=left)))
         return ties + own if one % 2 else own + ties
+
+    def _decided(self, decision: Decision, one: int, other: int, words: str) -> Decision:
+        there = [a.id for a in self.state]
+        return replace(
+            decision,
+            choice=tuple(Choice)[one % len(Choice)],
+            kind=words,
+            sources=tuple(sorted({*there[: other % 3], AnnotationId(f"gone {words}")})),
+            outcome=tuple(there[one % 4 : one % 4 + 2]),
+            strategy=words[:3],
+            reason=tuple(Reason)[other % len(Reason)].value if other % 2 else "",
+            note=words,
+            is_guideline_gap=bool(one % 2),
+        )
+
+    def _decide(self, one: int, other: int, words: str) -> list[Change]:
+        """With an annotation, as a reviewer's acts do, or alone."""
+        new = Decision(DecisionId(new_id()), self.article.id, ANA, RITA, Choice.NONE)
+        if one % 3:
+            return [Change(None, self._decided(new, one, other, words))]
+        mark = self._mark(one, other, words)
+        return [*mark, Change(None, replace(new, outcome=(mark[0].record_id,)))]
+
+    def _decide_again(self, one: int, other: int, words: str) -> list[Change]:
+        made = self.state.decisions
+        if not made:
+            return []
+        old = made[one % len(made)]
+        return [Change(old, self._decided(old, one, other, words))]
+
+    def _undecide(self, one: int, _: int, __: str) -> list[Change]:
+        made = self.state.decisions
+        return [Change(made[one % len(made)], None)] if made else []
 
     def _change(self, what: str, one: int, other: int, words: str) -> list[Change]:
         old = self._pick(one)
@@ -213,10 +261,13 @@ def test_the_database_always_says_what_memory_says(
     for step in steps:
         work.step(*step)
         work.check()
+    assert list(store.check()) == []
     while work.history.status.undo:
         work.step("undo", 0, 0, "")
     work.check()
-    assert not work.store.open_article(work.article.id, ANA).content.annotations
+    content = work.store.open_article(work.article.id, ANA).content
+    assert not content.annotations
+    assert not content.decisions
     assert list(store.check()) == []
 
 
