@@ -254,6 +254,8 @@ class _Adding:
 
         What they are about may be in any set, and may be gone; what came of them is in their own.
         """
+        if not any(content.decisions for content, _ in written):
+            return
         anywhere: dict[str, str] = {}
         for _, ids in written:
             anywhere = ids | anywhere

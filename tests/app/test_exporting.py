@@ -77,6 +77,24 @@ def test_gold_is_the_set_with_that_role(tmp_path: Path, store: Store) -> None:
     assert [s["role"] for s in line["sets"]] == ["gold"]
 
 
+def test_gold_alone_takes_its_decisions_along(tmp_path: Path) -> None:
+    decisions = [
+        {"id": "d", "reviewer": "rita", "choice": "version", "sources": ["a"], "outcome": ["g"]},
+        {"id": "e", "reviewer": "rita", "choice": "none", "sources": ["a"]},
+        {"id": "f", "reviewer": "ben", "choice": "none", "annotator": "gold:ben"},
+    ]
+    marks = a_mark(0, 3, id="a"), a_mark(0, 3, id="g") | {"annotator": "gold"}
+    source, file = tmp_path / "in.jsonl", tmp_path / "gold.jsonl"
+    source.write_bytes(encoded(a_line(ONE, *marks, decisions=decisions)))
+    for path, project in ((source, "one.anno"), (file, "two.anno")):
+        with closing(create_project(tmp_path / project)) as store:
+            assert not jobs.run(import_into(store, (path,))).problems
+            assert list(store.check()) == []
+            _, [line] = exported(store, file, gold=True, replace=True)
+        assert [d["id"] for d in line["decisions"]] == ["d", "e"]
+        assert line["decisions"][0]["sources"] == ["a"]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -26,6 +26,7 @@ from annotator.core.state import ArticleState
 from annotator.store.base import SetContent, Store
 from annotator.store.open import open_store
 from annotator.store.rows import edit_from
+from annotator.store.work_statements import JOURNAL_COLUMNS
 from tests.app.working import make_project
 
 ANA = PersonId("ana")
@@ -100,8 +101,8 @@ class Replay:
         """Applies what is new; each edit must fit what was there when it was made."""
         with closing(sqlite3.connect(path)) as connection:
             rows = connection.execute(
-                "select sequence, edit_id, article_id, annotator, act, of, title, changes, made, "
-                "batch from journal where sequence > ? order by sequence",
+                f"select sequence, {JOURNAL_COLUMNS} "
+                "from journal where sequence > ? order by sequence",
                 (self._sequence,),
             ).fetchall()
         for sequence, *row in rows:
