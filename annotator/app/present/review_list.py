@@ -1,12 +1,11 @@
 """The list of articles to review: what is open in each, filtered and in the order wanted."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.adjudicate.groups import Kind
 from annotator.app.present.wording import counted, folded, isolated, shown_date, value_words
-from annotator.app.review.listing import ReviewFacts
 from annotator.core.projects import LEAST_OPINIONS, ArticleStage
 
 # The kinds in the order in which they are counted in a row, in as few letters as can be read.
@@ -45,6 +44,22 @@ _STAGES: dict[StageFilter, frozenset[ArticleStage]] = {
     StageFilter.ADJUDICATED: frozenset({ArticleStage.ADJUDICATED, ArticleStage.LOCKED}),
     StageFilter.ALL: frozenset(ArticleStage),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """What is known of an article under review. `groups` and `decided` count groups by kind."""
+
+    id: str
+    title: str
+    outlet: str = ""
+    published: str = ""
+    stage: ArticleStage = ArticleStage.ANNOTATING
+    finished: int = 0
+    begun: int = 0
+    groups: Mapping[Kind, int] = field(default_factory=dict)
+    decided: Mapping[Kind, int] = field(default_factory=dict)
+    is_reviewed_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +143,9 @@ class ReviewListing:
 
 def review_row(facts: ReviewFacts) -> ReviewRow:
     """The row of one article."""
-    groups = {kind: facts.counts.groups.get(kind, 0) for kind in SHORT_KINDS}
-    decided = {kind: min(facts.counts.decided.get(kind, 0), groups[kind]) for kind in SHORT_KINDS}
-    agreed = facts.counts.groups.get(Kind.UNANIMOUS, 0)
+    groups = {kind: facts.groups.get(kind, 0) for kind in SHORT_KINDS}
+    decided = {kind: min(facts.decided.get(kind, 0), groups[kind]) for kind in SHORT_KINDS}
+    agreed = facts.groups.get(Kind.UNANIMOUS, 0)
     disputed = sum(groups.values())
     date = shown_date(facts.published)
     # Beside a badge there is no room for it.

@@ -17,7 +17,7 @@ from annotator.gui.panels.painting import (
 )
 from annotator.gui.resources import tinted_pixmap
 from annotator.gui.review.card_layout import Cap, CardLayout, Check, Hand, Lines, Part, Swatch, Text
-from annotator.gui.review.hands import draw_hand
+from annotator.gui.text.strokes import draw_hand
 from annotator.gui.theme import Theme, blended
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.gui.panels.painting import weighted
+from annotator.gui.theme import readable_on
 
 _ROW = 26
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -28,6 +29,7 @@ class Table(QTreeWidget):
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._columns, self._texts = tuple(columns), texts
+        self.setStyleSheet(_boxes_sheet(self.palette()))
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
@@ -66,3 +68,16 @@ class Table(QTreeWidget):
         alignments = Qt.AlignmentFlag
         side = alignments.AlignLeft if column < self._texts else alignments.AlignRight
         return side | alignments.AlignVCenter
+
+
+def _boxes_sheet(palette: QPalette) -> str:
+    """Boxes to tick as everywhere in the program; Qt's own cannot be seen in every theme."""
+    accent = palette.color(QPalette.ColorRole.Highlight)
+    tick = "white" if readable_on(accent) == QColor("#FFFFFF") else "black"
+    return f"""
+        QTreeView::indicator {{ width: 14px; height: 14px; border: 1px solid palette(dark);
+            border-radius: 3px; background: palette(base); }}
+        QTreeView::indicator:checked {{ background: palette(highlight);
+            border-color: palette(highlight); image: url(icons:tick-{tick}.svg); }}
+        QTreeView::indicator:checked:selected {{ border-color: palette(highlighted-text); }}
+    """

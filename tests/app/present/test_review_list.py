@@ -4,6 +4,7 @@ import pytest
 
 from annotator.adjudicate.groups import Kind
 from annotator.app.present.review_list import (
+    ReviewFacts,
     ReviewOrder,
     ReviewRow,
     StageFilter,
@@ -11,8 +12,6 @@ from annotator.app.present.review_list import (
     review_row,
     review_rows,
 )
-from annotator.app.review.listing import OpenCounts, ReviewFacts
-from annotator.core.ids import ArticleId
 from annotator.core.projects import ArticleStage
 
 GROUPS = {Kind.UNANIMOUS: 8, Kind.LABEL_CONFLICT: 3, Kind.BOUNDARY_CONFLICT: 1, Kind.ONE_SIDED: 4}
@@ -29,14 +28,15 @@ def facts(
     is_reviewed_again: bool = False,
 ) -> ReviewFacts:
     return ReviewFacts(
-        id=ArticleId(name),
+        id=name,
         title=f"Łódź in flood {name}",
         outlet="AFP",
         published="2025-07-09",
         stage=stage,
         finished=finished,
         begun=begun,
-        counts=OpenCounts(groups or {}, decided or {}),
+        groups=groups or {},
+        decided=decided or {},
         is_reviewed_again=is_reviewed_again,
     )
 
