@@ -34,5 +34,10 @@ def project_spans_behind(source: Path, behind: Behind, *, of: Dashboard) -> Job[
 
 def write_table(text: str, destination: Path, *, never: Path) -> None:
     """Writes a table, replacing what stands there, but never the project itself."""
+    write_picture(text.encode(), destination, never=never)
+
+
+def write_picture(data: bytes, destination: Path, *, never: Path) -> None:
+    """Writes a picture, replacing what stands there, but never the project itself."""
     with whole_file(destination, replace=True, never=never) as passing:
-        passing.write_bytes(text.encode())
+        passing.write_bytes(data)

@@ -79,15 +79,23 @@ class Asking:
 
     def file_for_pdf(self, suggestion: Path) -> Path | None:
         """Where a PDF shall stand; the person has agreed to replace a file that is there."""
-        title = _tr("Save as PDF")
+        return self._file_of_kind(suggestion, title=_tr("Save as PDF"), kind="pdf")
+
+    def file_to_save_chart(self, suggestion: Path, *, kind: str) -> Path | None:
+        """Where a chart or table shall stand: "png", "svg" or "csv"; as for a PDF."""
+        title = _tr("Save as {kind}").format(kind=kind.upper())
+        return self._file_of_kind(suggestion, title=title, kind=kind)
+
+    def _file_of_kind(self, suggestion: Path, *, title: str, kind: str) -> Path | None:
+        suffix = f".{kind}"
         name, _ = QFileDialog.getSaveFileName(
-            self._parent, title, str(suggestion), f"{_tr('PDF')} (*.pdf)"
+            self._parent, title, str(suggestion), f"{kind.upper()} (*{suffix})"
         )
         path = Path(name)
-        if not name or path.suffix.lower() == ".pdf":
+        if not name or path.suffix.lower() == suffix:
             return path if name else None
         # The dialog asked about the name without the suffix.
-        path = path.with_name(f"{path.name}.pdf")
+        path = path.with_name(f"{path.name}{suffix}")
         words = _tr("{path} is there already.").format(path=path)
         if path.exists() and not self.confirm(title, words, yes=_tr("Replace it")):
             return None

@@ -24,8 +24,17 @@ class Background(QObject):
         self._quiet = JobRunner(bridge)
         bench.window.status.cancel_clicked.connect(self._on_cancel_asked)
 
-    def run(self, make_job: Callable[[], Job[T]], *, done: Callable[[T], None]) -> None:
-        """Starts a job. Raises Refused while another one runs."""
+    def run(
+        self,
+        make_job: Callable[[], Job[T]],
+        *,
+        done: Callable[[T], None],
+        otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        """Starts a job. Raises Refused while another one runs.
+
+        `otherwise` is called where the job fails or is cancelled, after that has been said.
+        """
         if self._jobs.is_busy:
             raise Refused(self.tr("Something else is still being done. Wait for it, or cancel it."))
 
@@ -33,13 +42,21 @@ class Background(QObject):
             self._end()
             self._bench.attempt(lambda: done(result))
 
+        def failed(error: AnnotatorError) -> None:
+            self._on_error(error)
+            (otherwise or _ignore)()
+
+        def cancelled() -> None:
+            self._on_cancelled()
+            (otherwise or _ignore)()
+
         self._bench.set_busy(is_busy=True)
         self._jobs.start(
             make_job,
             on_progress=self._on_progress,
             on_done=finished,
-            on_error=self._on_error,
-            on_cancelled=self._on_cancelled,
+            on_error=failed,
+            on_cancelled=cancelled,
         )
 
     def run_quietly(self, make_job: Callable[[], Job[T]]) -> None:

@@ -132,6 +132,13 @@ QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $secondary; border: none;
     border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
 QListView[kind="panel"] { background: transparent; }
+QTableView[kind="chart"], QTableView[kind="chart"] QHeaderView,
+QTableView[kind="chart"] QTableCornerButton::section { background: transparent; border: none; }
+QTableView[kind="chart"] QHeaderView::section { background: transparent; color: $text;
+    border: none; padding: 0 6px; font-weight: 400; }
+QTableView[kind="chart"] QHeaderView::section:horizontal { color: $secondary; padding: 4px 6px; }
+QFrame[role="card"] { background: $page; border: 1px solid $line; border-radius: 6px; }
+QFrame[role="side"] { background: $window; border: none; border-left: 1px solid $line; }
 QListView#completions { border: 1px solid $edge;
     selection-background-color: $tint; selection-color: $text; }
 QListView#completions::item { min-height: 24px; padding: 0 8px; }

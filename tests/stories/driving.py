@@ -57,6 +57,9 @@ class ScriptedAsking(Asking):
     def file_for_pdf(self, suggestion: Path) -> Path | None:
         return self.paths.pop(0) if self.paths else None
 
+    def file_to_save_chart(self, suggestion: Path, *, kind: str) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
     def name(self, suggestion: str) -> str | None:
         return self.annotator
 

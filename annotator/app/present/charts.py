@@ -99,3 +99,10 @@ class Bars:
 
 
 Chart = Matrix | Bars
+
+
+def headings_of(chart: Chart) -> tuple[Heading, ...]:
+    """What the rows of a chart are of."""
+    if isinstance(chart, Matrix):
+        return chart.rows
+    return tuple(row.heading for row in chart.rows)

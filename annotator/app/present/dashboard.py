@@ -24,6 +24,8 @@ from annotator.app.present.wording import counted
 from annotator.core.ids import LabelId, PersonId
 
 USUAL_MEASURE = "f1_exact"
+# Two annotators, in their order.
+Pair = Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,11 @@ def _corpus(found: Dashboard) -> str:
     tally = found.tally
     spans = _total(found, is_on_words=True)
     whole = _total(found, is_on_words=False)
+    number = len(found.annotators)
+    who = "both annotators" if number == 2 else f"at least two of {number:,} annotators"
     words = (
-        f"Agreement was computed on {counted(len(tally.articles), 'article')} that at least two of "
-        f"{counted(len(found.annotators), 'annotator')} had finished, with "
-        f"{counted(spans, 'marked span')} in all"
+        f"Agreement was computed on {counted(len(tally.articles), 'article')} that {who} had "
+        f"finished, with {counted(spans, 'marked span')} in all"
     )
     if whole:
         words += f" and {counted(whole, 'label')} of whole articles"
@@ -73,9 +74,9 @@ def _total(found: Dashboard, *, is_on_words: bool) -> int:
 def _comparison(found: Dashboard) -> str:
     words = (
         "An annotation is a span of one or more stretches of characters with a label; a finished "
-        "article without annotations counts as such. Spans of every two annotators were compared "
-        "within an article, each with at most one of the other’s, and counts were added up over "
-        "articles before a value was taken."
+        "article without annotations counts as such. Annotations of every two annotators were "
+        "compared within an article; where spans are matched, each is matched with at most one of "
+        "the other annotator’s. Counts were added up over articles before a value was taken."
     )
     if found.asked.with_attributes:
         words += " Labels were the same only if all their attributes were."

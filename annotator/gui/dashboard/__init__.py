@@ -1,0 +1,1 @@
+"""The agreement panel: cards with one chart and one sentence each, and the spans behind them."""

@@ -1,0 +1,168 @@
+"""Paints one cell or one bar, the same in the window and in a saved picture."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from annotator.app.present.charts import NO_COLOR, Bar, Bars, MatrixCell
+from annotator.gui.panels.painting import small_font, weighted
+from annotator.gui.theme import Theme, blended, contrast, readable_on
+
+CELL_HEIGHT, BAR_HEIGHT = 32, 28
+_FAINTEST, _STRONGEST = 0.07, 0.9
+_BAR = 12.0
+_GAP = 8.0
+_LEAST_CONTRAST = 4.5
+
+
+def cell_ground(cell: MatrixCell, theme: Theme) -> QColor:
+    """What lies under a cell's words."""
+    if cell.strength is None or theme.is_contrast:
+        return theme.page
+    color = theme.warning if cell.is_apart else theme.accent
+    share = _FAINTEST + (_STRONGEST - _FAINTEST) * cell.strength
+    return blended(theme.page, color, share)
+
+
+def cell_ink(cell: MatrixCell, theme: Theme) -> QColor:
+    """The colour of a cell's words, with a contrast of at least 4.5 on what lies under them."""
+    if cell.is_quiet:
+        return theme.secondary
+    ground = cell_ground(cell, theme)
+    is_readable = contrast(theme.text, ground) >= _LEAST_CONTRAST
+    return theme.text if is_readable else readable_on(ground)
+
+
+def paint_cell(painter: QPainter, box: QRectF, cell: MatrixCell, theme: Theme) -> None:
+    """A cell of a matrix in the painter's font; in high contrast a stroke shows its strength."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = box.adjusted(1, 1, -1, -1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if cell.strength is not None:
+        painter.setBrush(cell_ground(cell, theme))
+        painter.drawRoundedRect(inner, 3, 3)
+        if theme.is_contrast:
+            painter.setBrush(theme.warning if cell.is_apart else theme.accent)
+            width = max(1.0, (inner.width() - 8) * cell.strength)
+            painter.drawRect(QRectF(inner.left() + 4, inner.bottom() - 5, width, 4))
+    painter.setPen(cell_ink(cell, theme))
+    painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), cell.words)
+    painter.restore()
+
+
+def words_width(chart: Bars, font: QFont) -> float:
+    """How wide the values beside the bars are, with what they are counted from."""
+    metrics, small = QFontMetricsF(weighted(font, QFont.Weight.DemiBold)), _small(font)
+    bars = [bar for row in chart.rows for bar in row.bars]
+    values = max((metrics.horizontalAdvance(bar.words) for bar in bars), default=0.0)
+    sizes = max((small.horizontalAdvance(bar.size) for bar in bars), default=0.0)
+    return values + (sizes + _GAP if sizes else 0.0) + _GAP
+
+
+def size_width(chart: Bars, font: QFont) -> float:
+    """How wide what they are counted from is, alone."""
+    small = _small(font)
+    return max(
+        (small.horizontalAdvance(bar.size) for row in chart.rows for bar in row.bars), default=0.0
+    )
+
+
+def track_of(box: QRectF, chart: Bars, font: QFont) -> QRectF:
+    """The part of a row in which the bar lies, from the axis' least to its most."""
+    return box.adjusted(_GAP, 0, -words_width(chart, font) - _GAP, 0)
+
+
+def place_on(track: QRectF, value: float, chart: Bars) -> float:
+    """Where a value lies on the axis."""
+    span = chart.most - chart.least
+    share = (value - chart.least) / span if span else 0.0
+    return track.left() + track.width() * min(1.0, max(0.0, share))
+
+
+def ticks_of(chart: Bars) -> tuple[tuple[float, str], ...]:
+    """Values to be named on the axis: the ends, and what lies between."""
+    if chart.least < 0:
+        return (chart.least, f"{chart.least:.2f}"), (0.0, "0"), (chart.most, f"{chart.most:g}")
+    if chart.most == 1 and any(bar.low is not None for row in chart.rows for bar in row.bars):
+        return (0.0, "0"), (0.5, "0.5"), (1.0, "1")
+    return (0.0, "0"), (chart.most, f"{chart.most:,.4g}")
+
+
+def paint_bar(
+    painter: QPainter, box: QRectF, bar: Bar, chart: Bars, *, color: int, theme: Theme
+) -> None:
+    """A bar from zero with its interval, its value and what it is counted from."""
+    painter.save()
+    font = painter.font()
+    track = track_of(box, chart, font)
+    painter.setPen(QPen(theme.line, 1))
+    for value, _ in ticks_of(chart):
+        x = round(place_on(track, value, chart)) + 0.5
+        painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+    if bar.value is not None:
+        _paint_body(painter, track, bar, chart, color=color, theme=theme)
+    _paint_words(painter, box, bar, chart, theme)
+    painter.restore()
+
+
+def _paint_body(
+    painter: QPainter, track: QRectF, bar: Bar, chart: Bars, *, color: int, theme: Theme
+) -> None:
+    assert bar.value is not None
+    ink = theme.accent if color == NO_COLOR else theme.label(color)
+    zero, end = place_on(track, 0.0, chart), place_on(track, bar.value, chart)
+    middle = track.center().y()
+    body = QRectF(min(zero, end), middle - _BAR / 2, abs(end - zero), _BAR)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if body.width() > 0:
+        painter.setPen(QPen(ink, 1))
+        painter.setBrush(theme.page if theme.is_contrast else blended(theme.page, ink, 0.42))
+        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+    if bar.low is not None and bar.high is not None:
+        low, high = place_on(track, bar.low, chart), place_on(track, bar.high, chart)
+        painter.setPen(QPen(theme.text, 1.5))
+        painter.drawLine(QPointF(low, middle), QPointF(high, middle))
+        for x in (low, high):
+            painter.drawLine(QPointF(x, middle - 4), QPointF(x, middle + 4))
+
+
+def _paint_words(painter: QPainter, box: QRectF, bar: Bar, chart: Bars, theme: Theme) -> None:
+    font = painter.font()
+    inner = box.adjusted(0, 0, -_GAP, 0)
+    flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    sizes = size_width(chart, font)
+    if sizes:
+        painter.setFont(small_font(font))
+        painter.setPen(theme.secondary)
+        painter.drawText(inner, flags, bar.size)
+        inner.adjust(0, 0, -sizes - _GAP, 0)
+    painter.setFont(font if bar.value is None else weighted(font, QFont.Weight.DemiBold))
+    painter.setPen(theme.secondary if bar.value is None else theme.text)
+    painter.drawText(inner, flags, bar.words)
+
+
+def paint_axis(painter: QPainter, box: QRectF, chart: Bars, *, series: str, theme: Theme) -> None:
+    """Above a column of bars: the axis' values, and what its bars and numbers are."""
+    painter.save()
+    font = painter.font()
+    track = track_of(box, chart, font)
+    painter.setFont(small_font(font))
+    painter.setPen(theme.secondary)
+    flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    if len(chart.series) > 1:
+        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(track, left, series)
+    else:
+        metrics = QFontMetricsF(painter.font())
+        for value, words in ticks_of(chart):
+            width = metrics.horizontalAdvance(words)
+            x = place_on(track, value, chart) - width / 2
+            x = min(max(x, track.left() - _GAP), track.right() - width / 2)
+            painter.drawText(QPointF(x, box.center().y() + metrics.ascent() / 2 - 1), words)
+    if size_width(chart, font):
+        painter.drawText(box.adjusted(0, 0, -_GAP, 0), flags, "n")
+    painter.restore()
+
+
+def _small(font: QFont) -> QFontMetricsF:
+    return QFontMetricsF(small_font(font))
