@@ -136,7 +136,7 @@ QTableView[kind="chart"], QTableView[kind="chart"] QHeaderView,
 QTableView[kind="chart"] QTableCornerButton::section { background: transparent; border: none; }
 QTableView[kind="chart"] QHeaderView::section { background: transparent; color: $text;
     border: none; padding: 0 6px; font-weight: 400; }
-QTableView[kind="chart"] QHeaderView::section:horizontal { color: $secondary; padding: 4px 6px; }
+QTableView[kind="chart"] QHeaderView::section:horizontal { color: $secondary; padding: 4px 8px; }
 QFrame[role="card"] { background: $page; border: 1px solid $line; border-radius: 6px; }
 QFrame[role="side"] { background: $window; border: none; border-left: 1px solid $line; }
 QListView#completions { border: 1px solid $edge;

@@ -89,7 +89,7 @@ def _value_bars(
     is_sampled = any(bar.low is not None for row in rows for bar in row.bars)
     return Bars(
         id=chart_id,
-        title=title,
+        title=f"{title} · {of}",
         sentence=_extremes(rows, of),
         rows=tuple(rows),
         series=(of,),
@@ -141,7 +141,7 @@ def article_histogram(found: Dashboard, measure: Measure) -> Bars:
     of = measure_title(measure.name)
     return Bars(
         id="articles",
-        title="Articles by agreement",
+        title=f"Articles by agreement · {of}",
         sentence=_median_sentence([f.value for f in figures], of),
         rows=rows,
         series=("articles",),
@@ -177,7 +177,10 @@ def _median_sentence(values: Sequence[float | None], of: str) -> str:
         return f"No article has a value of {of}."
     low = sum(value < 0.5 for value in defined)
     middle = short_value(median(defined))
-    return f"Half of the articles have {middle} or more; {low:,} of {len(defined):,} are below 0.5."
+    are = "is" if low == 1 else "are"
+    return (
+        f"Half of the articles have {middle} or more; {low:,} of {len(defined):,} {are} below 0.5."
+    )
 
 
 # Boundaries

@@ -40,7 +40,7 @@ def pair_matrix(found: Dashboard, measure: Measure, naming: Naming) -> Matrix:
     headings = tuple(Heading(naming.person(annotator)) for annotator in people)
     return Matrix(
         id="pairs",
-        title="Agreement of pairs",
+        title=f"Agreement of pairs · {measure_title(measure.name)}",
         sentence=_pair_sentence(tuple(figures.values()), measure, naming),
         rows=headings,
         columns=headings,
@@ -72,9 +72,9 @@ def _pair_sentence(figures: Sequence[Figure], measure: Measure, naming: Naming) 
     high, best = max(defined, key=lambda entry: entry[0])
     low, worst = min(defined, key=lambda entry: entry[0])
     if len(defined) == 1:
-        return f"{naming.people(best)} agree with {short_value(high)} ({title})."
+        return f"{naming.people(best)} agree with {short_value(high)}."
     if short_value(low) == short_value(high):
-        return f"All pairs agree alike, with {short_value(high)} ({title})."
+        return f"All pairs agree alike, with {short_value(high)}."
     return (
         f"{naming.people(best)} agree most ({short_value(high)}), "
         f"{naming.people(worst)} least ({short_value(low)})."
@@ -128,6 +128,7 @@ def _confusion_cell(
 ) -> MatrixCell:
     one, other = cell
     titles = f"{naming.label(one)} against {naming.label(other)}"
+    titles = titles[:1].upper() + titles[1:]
     share = number / total if total else 0.0
     if pair is None and one == other:
         # Both ways it is the same comparison: shown is how many there are to look at.

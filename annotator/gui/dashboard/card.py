@@ -1,6 +1,6 @@
 """A card: a title, one sentence, what it shows, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import (
     QComboBox,
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.app.present.charts import Chart, Matrix
 from annotator.gui.dashboard.chart_table import ChartTable
+from annotator.gui.panels.button import Button
 from annotator.gui.panels.painting import small_font, weighted
 from annotator.gui.theme import Theme
 
@@ -75,7 +75,7 @@ class ChartCard(Card):
         self.table.cell_opened.connect(self.opened)
         self._empty = _wrapped(self)
         self._empty.setProperty("role", "secondary")
-        self.save = QToolButton(self)
+        self.save = Button(self.tr("Save…"), self)
         self._save_menu = QMenu(self.save)
         self._fill_save()
         self.head.addWidget(self.save)
@@ -114,15 +114,19 @@ class ChartCard(Card):
         self.table.show_theme(theme)
 
     def _fill_save(self) -> None:
-        self.save.setText(self.tr("Save…"))
+        self.save.setProperty("kind", "plain")
         self.save.setToolTip(self.tr("Save the chart as PNG, SVG or CSV"))
-        self.save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.save.clicked.connect(self._on_save_clicked)
         for name in _FORMATS:
             action = QAction(self.tr("Save as {format}…").format(format=name), self._save_menu)
             action.setData(name.lower())
             action.triggered.connect(self._on_save)
             self._save_menu.addAction(action)
-        self.save.setMenu(self._save_menu)
+
+    @Slot()
+    def _on_save_clicked(self) -> None:
+        self._save_menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 2)))
+        self._save_menu.setActiveAction(self._save_menu.actions()[0])
 
     @Slot()
     def _on_save(self) -> None:

@@ -94,10 +94,11 @@ class ChartModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return heading.title
-        if role == Qt.ItemDataRole.DecorationRole and heading.color != NO_COLOR:
+        is_row = orientation == Qt.Orientation.Vertical
+        if role == Qt.ItemDataRole.DecorationRole and is_row and self._has_colors():
+            # Also for rows without a colour, so that all titles begin in the same place.
             return self._swatch(heading.color)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            is_row = orientation == Qt.Orientation.Vertical
             across = Qt.AlignmentFlag.AlignLeft if is_row else Qt.AlignmentFlag.AlignHCenter
             return int(across | _MIDDLE)
         return None
@@ -111,6 +112,10 @@ class ChartModel(QAbstractTableModel):
         if isinstance(chart, Matrix):
             return chart.columns[section] if section < len(chart.columns) else None
         return Heading(chart.series[section]) if section < len(chart.series) else None
+
+    def _has_colors(self) -> bool:
+        headings = headings_of(self._chart) if self._chart is not None else ()
+        return any(heading.color != NO_COLOR for heading in headings)
 
     def _row_heading(self, row: int) -> Heading:
         assert self._chart is not None

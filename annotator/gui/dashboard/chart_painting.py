@@ -95,7 +95,8 @@ def paint_bar(
     painter.save()
     font = painter.font()
     track = track_of(box, chart, font)
-    painter.setPen(QPen(theme.line, 1))
+    # In high contrast lines are as strong as text, and would cross out the bars.
+    painter.setPen(QPen(blended(theme.page, theme.text, 0.3) if theme.is_contrast else theme.line))
     for value, _ in ticks_of(chart):
         x = round(place_on(track, value, chart)) + 0.5
         painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
@@ -116,7 +117,7 @@ def _paint_body(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if body.width() > 0:
         painter.setPen(QPen(ink, 1))
-        painter.setBrush(theme.page if theme.is_contrast else blended(theme.page, ink, 0.42))
+        painter.setBrush(blended(theme.page, ink, 0.42))
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
     if bar.low is not None and bar.high is not None:
         low, high = place_on(track, bar.low, chart), place_on(track, bar.high, chart)
@@ -136,8 +137,9 @@ def _paint_words(painter: QPainter, box: QRectF, bar: Bar, chart: Bars, theme: T
         painter.setPen(theme.secondary)
         painter.drawText(inner, flags, bar.size)
         inner.adjust(0, 0, -sizes - _GAP, 0)
-    painter.setFont(font if bar.value is None else weighted(font, QFont.Weight.DemiBold))
-    painter.setPen(theme.secondary if bar.value is None else theme.text)
+    is_quiet = bar.value is None or (bar.value == 0 and bar.opens is None)
+    painter.setFont(font if is_quiet else weighted(font, QFont.Weight.DemiBold))
+    painter.setPen(theme.secondary if is_quiet else theme.text)
     painter.drawText(inner, flags, bar.words)
 
 

@@ -12,7 +12,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +33,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.present.charts import Bar, Bars, Chart, Matrix, MatrixCell, headings_of
+from annotator.app.present.charts import (
+    NO_COLOR,
+    Bar,
+    Bars,
+    Chart,
+    Heading,
+    Matrix,
+    MatrixCell,
+    headings_of,
+)
 from annotator.gui.dashboard.chart_model import CELL_ROLE, ROW_ROLE, ChartModel
 from annotator.gui.dashboard.chart_painting import (
     BAR_HEIGHT,
@@ -38,9 +55,9 @@ from annotator.gui.panels.painting import draw_focus_ring, draw_swatch
 from annotator.gui.theme import Theme
 
 _TALLEST = 460
-_WIDEST_COLUMN, _NARROWEST_COLUMN = 120, 52
+_WIDEST_COLUMN, _USUAL_COLUMN, _NARROWEST_COLUMN = 120, 80, 48
 _WIDEST_HEADING = 150
-_SWATCH = 10
+_SWATCH, _GAP = 10, 6
 
 
 class ChartTable(QTableView):
@@ -89,11 +106,7 @@ class ChartTable(QTableView):
         self.verticalHeader().setFixedWidth(self._headings_width(chart))
         mode = QHeaderView.ResizeMode.Stretch if is_bars else QHeaderView.ResizeMode.Fixed
         self.horizontalHeader().setSectionResizeMode(mode)
-        if isinstance(chart, Matrix):
-            width = self._column_width(chart)
-            for column in range(len(chart.columns)):
-                self.setColumnWidth(column, width)
-        self.setFixedHeight(self._height())
+        self._fit()
 
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
@@ -143,6 +156,8 @@ class ChartTable(QTableView):
         pixmap = QPixmap(QSize(_SWATCH, _SWATCH) * scale)
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
+        if color == NO_COLOR:
+            return pixmap
         painter = QPainter(pixmap)
         draw_swatch(painter, QRectF(0, 0, _SWATCH, _SWATCH), self._theme.label(color))
         painter.end()
@@ -155,13 +170,25 @@ class ChartTable(QTableView):
         has_swatch = any(heading.color for heading in headings)
         return min(widest, _WIDEST_HEADING) + 16 + (_SWATCH + 8 if has_swatch else 0)
 
+    def _fit(self) -> None:
+        """Columns of a matrix share the width; the table is as high as its rows need."""
+        chart = self._cells.chart
+        if isinstance(chart, Matrix) and chart.columns:
+            width = self._column_width(chart)
+            for column in range(len(chart.columns)):
+                self.setColumnWidth(column, width)
+        if chart is not None and self.height() != self._height():
+            self.setFixedHeight(self._height())
+
     def _column_width(self, chart: Matrix) -> int:
         metrics = QFontMetrics(self.font())
         words = [cell.words for row in chart.cells for cell in row]
         cells = max((metrics.horizontalAdvance(word) for word in words), default=0) + 16
-        swatch = _SWATCH + 8 if any(h.color for h in chart.columns) else 0
-        titles = [metrics.horizontalAdvance(h.title) + 12 + swatch for h in chart.columns]
-        return max(_NARROWEST_COLUMN, cells, min(_WIDEST_COLUMN, max(titles, default=0)))
+        swatch = _SWATCH + _GAP if any(h.color for h in chart.columns) else 0
+        titles = [metrics.horizontalAdvance(h.title) + 16 + swatch for h in chart.columns]
+        wanted = max(_USUAL_COLUMN, min(_WIDEST_COLUMN, max(titles, default=0)))
+        share = self.viewport().width() // len(chart.columns)
+        return max(_NARROWEST_COLUMN, cells, min(wanted, share))
 
     def _height(self) -> int:
         rows = self._cells.rowCount() * self.verticalHeader().defaultSectionSize()
@@ -174,11 +201,10 @@ class ChartTable(QTableView):
         is_matrix = isinstance(self._cells.chart, Matrix)
         return self.horizontalScrollBar().sizeHint().height() if wide and is_matrix else 0
 
-    def resizeEvent(self, event: object) -> None:
-        """A matrix that has become too wide gets room for its scroll bar."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        if self._cells.chart is not None and self.height() != self._height():
-            self.setFixedHeight(self._height())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A matrix fits itself into the new width, or gets room for its scroll bar."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 class _AxisHeader(QHeaderView):
@@ -192,12 +218,30 @@ class _AxisHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         chart = self.chart
-        if not isinstance(chart, Bars):
-            super().paintSection(painter, rect, section)
-            return
+        painter.save()
         painter.setFont(self._table.font())
-        series = chart.series[section]
-        paint_axis(painter, QRectF(rect), chart, series=series, theme=self.theme)
+        if isinstance(chart, Bars):
+            series = chart.series[section]
+            paint_axis(painter, QRectF(rect), chart, series=series, theme=self.theme)
+        elif chart is not None:
+            self._paint_title(painter, rect.adjusted(4, 0, -4, 0), chart.columns[section])
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, box: QRect, heading: Heading) -> None:
+        """The title in the middle, with its label's colour before it."""
+        metrics = QFontMetrics(painter.font())
+        indent = _SWATCH + _GAP if heading.color else 0
+        elide = Qt.TextElideMode.ElideRight
+        title = metrics.elidedText(heading.title, elide, box.width() - indent)
+        width = metrics.horizontalAdvance(title) + indent
+        x = box.left() + max(0, (box.width() - width) // 2)
+        if heading.color:
+            y = box.center().y() - _SWATCH // 2 + 1
+            color = self.theme.label(heading.color)
+            draw_swatch(painter, QRectF(x, y, _SWATCH, _SWATCH), color)
+        painter.setPen(self.theme.secondary)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(x + indent, box.top(), width, box.height()), int(flags), title)
 
 
 class _ChartDelegate(QStyledItemDelegate):

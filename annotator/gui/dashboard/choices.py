@@ -109,7 +109,7 @@ class Choices(QWidget):
         for title, key in zip(titles, SUBCORPORA, strict=True):
             self.parts.addItem(title, key)
         for number in _SAMPLES:
-            words = self.tr("Intervals: {number} samples").format(number=f"{number:,}")
+            words = self.tr("{number} samples").format(number=f"{number:,}")
             self.samples.addItem(words if number else self.tr("No intervals"), number)
 
     def _connect(self) -> None:

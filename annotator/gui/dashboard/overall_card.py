@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -26,12 +27,13 @@ from PySide6.QtWidgets import (
 
 from annotator.app.present.dashboard import OverallRow
 from annotator.gui.dashboard.card import Card
+from annotator.gui.panels.button import Button
 from annotator.gui.panels.painting import draw_focus_ring, small_font, weighted
 from annotator.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROW = 28
+_ROW, _PAD = 28, 8
 _LINES = 3
 _TITLE, _VALUE, _INTERVAL, _SIZE, _NOTE = range(5)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -56,6 +58,14 @@ class OverallCard(Card):
         # As many lines as the longest needs: nothing jumps while one walks down the rows.
         self._about.setMinimumHeight(_LINES * QFontMetrics(self._about.font()).lineSpacing())
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.figures = self._button(
+            self.tr("Save all figures…"),
+            self.tr("Save every figure with its interval and counts as CSV"),
+        )
+        self.methods = self._button(
+            self.tr("Copy methods paragraph"),
+            self.tr("Copy a paragraph for a paper's methods section, with the numbers filled in"),
+        )
         self.body.addWidget(self.table)
         self.body.addSpacing(4)
         self.body.addWidget(self._about)
@@ -69,6 +79,13 @@ class OverallCard(Card):
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
         self.table.show_theme(theme)
+
+    def _button(self, words: str, tip: str) -> Button:
+        button = Button(words, self)
+        button.setAccessibleName(words)
+        button.setToolTip(tip)
+        self.head.addWidget(button)
+        return button
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:
@@ -216,6 +233,15 @@ class _RowDelegate(QStyledItemDelegate):
         self._table = parent
         self.theme = theme
 
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As wide as the words as they are painted."""
+        bold = weighted(option.font, QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold if index.column() == _VALUE else option.font)
+        words = str(index.data() or "")
+        return QSize(metrics.horizontalAdvance(words) + 2 * _PAD + 2, _ROW)
+
     def paint(
         self,
         painter: QPainter,
@@ -232,17 +258,17 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setPen(theme.secondary if is_quiet and not is_current else theme.text)
         font = option.font
         painter.setFont(weighted(font, QFont.Weight.DemiBold) if column == _VALUE else font)
-        inner = rect.adjusted(8, 0, -8, 0)
+        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
         metrics = QFontMetrics(painter.font())
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         flags = index.data(Qt.ItemDataRole.TextAlignmentRole)
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(inner, flags or left, shown)
-        if is_current and self._table.hasFocus():
-            self._ring(painter, option, column)
+        if is_current and (self._table.hasFocus() or theme.is_contrast):
+            self._ring(painter, option)
         painter.restore()
 
-    def _ring(self, painter: QPainter, option: QStyleOptionViewItem, column: int) -> None:
+    def _ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Each cell paints its part of the row's ring."""
         whole = option.rect
         header = self._table.horizontalHeader()

@@ -24,7 +24,6 @@ from annotator.gui.dashboard.chart_picks import PairPick, UnitPick
 from annotator.gui.dashboard.choices import Choices
 from annotator.gui.dashboard.overall_card import OverallCard
 from annotator.gui.dashboard.spans_list import SpansList
-from annotator.gui.panels.button import Button
 from annotator.gui.panels.empty import EmptyPage
 from annotator.gui.theme import Theme
 
@@ -53,8 +52,6 @@ class DashboardPanel(QWidget):
         self._columns = 0
         self._came_from: QWidget | None = None
         self.choices = Choices(self)
-        self.methods = Button(self.tr("Copy methods paragraph"), self)
-        self.figures = Button(self.tr("Save all figures…"), self)
         self._state = QLabel(self)
         self.overall = OverallCard(theme, self)
         self.cards = {chart_id: ChartCard(theme, self) for chart_id in _CHARTS}
@@ -79,9 +76,6 @@ class DashboardPanel(QWidget):
         self._look = look
         self.choices.show_choices(view, asked, look)
         self.choices.setEnabled(True)
-        has_cards = view.empty is None
-        self.methods.setEnabled(has_cards)
-        self.figures.setEnabled(has_cards)
         if view.empty is not None:
             self.show_empty(view.empty.title, view.empty.words)
             return
@@ -146,12 +140,6 @@ class DashboardPanel(QWidget):
     # Making
 
     def _furnish(self) -> None:
-        self.methods.setAccessibleName(self.methods.text())
-        self.methods.setToolTip(
-            self.tr("Copy a paragraph for a paper's methods section, with the numbers filled in")
-        )
-        self.figures.setAccessibleName(self.figures.text())
-        self.figures.setToolTip(self.tr("Save every figure with its interval and counts as CSV"))
         self._state.setProperty("role", "secondary")
         self._state.setVisible(False)
         self.cards["confusion"].add_choice(self.confused)
@@ -161,8 +149,7 @@ class DashboardPanel(QWidget):
         top.setContentsMargins(16, 10, 16, 10)
         top.setSpacing(8)
         top.addWidget(self.choices, 1)
-        for widget in (self._state, self.figures, self.methods):
-            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._state)
         rule = QFrame(self)
         rule.setProperty("role", "rule")
         self._place_cards()
@@ -197,8 +184,8 @@ class DashboardPanel(QWidget):
     def _connect(self) -> None:
         self.choices.asked_changed.connect(self.asked_changed)
         self.choices.look_changed.connect(self.look_changed)
-        self.methods.clicked.connect(self.methods_asked)
-        self.figures.clicked.connect(self.figures_asked)
+        self.overall.methods.clicked.connect(self.methods_asked)
+        self.overall.figures.clicked.connect(self.figures_asked)
         self.empty.action_asked.connect(self.compute_asked)
         self.overall.opened.connect(self.opened)
         for card in self.cards.values():

@@ -1,7 +1,7 @@
 """A chart as a picture to be saved: with title, sentence, axes and legend, on white paper."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 
 from annotator.app.present.charts import Bars, Chart, Heading, Matrix, headings_of
 from annotator.gui.dashboard.chart_painting import (
@@ -42,7 +42,7 @@ def png_of(chart: Chart, font: QFont) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     buffer.close()
     return bytes(data.data())
 
@@ -179,6 +179,7 @@ class _Picture:
         if heading.color:
             box = QRectF(x, y + (self._row - _SWATCH) / 2, _SWATCH, _SWATCH)
             draw_swatch(painter, box, self.theme.label(heading.color))
+        if any(each.color for each in self._headings):
             x += _SWATCH + _GAP
         painter.setFont(self._font)
         painter.setPen(self.theme.text)

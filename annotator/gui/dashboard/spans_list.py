@@ -173,7 +173,8 @@ class _BehindDelegate(QStyledItemDelegate):
         theme, rect = self.theme, QRect(option.rect)
         line = QFontMetrics(option.font).lineSpacing()
         if row.shows_title:
-            self._paint_title(painter, option, QRect(rect.left(), rect.top(), rect.width(), line))
+            box = QRect(rect.left(), rect.top(), rect.width(), line)
+            self._paint_title(painter, option, box, row.title)
             rect.setTop(rect.top() + line + _PAD)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.wash(theme.accent, 0.14, on=theme.window))
@@ -188,13 +189,14 @@ class _BehindDelegate(QStyledItemDelegate):
             place.translate(0, line + 2)
         painter.restore()
 
-    def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
-        row = option.index.data(ROW_ROLE)
+    def _paint_title(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, title: str
+    ) -> None:
         font = small_font(option.font)
         painter.setFont(font)
         painter.setPen(self.theme.secondary)
         inner = box.adjusted(_EDGE, 4, -_EDGE, 4)
-        words = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width())
+        words = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(_LEFT), words)
 
     def _people_width(self, option: QStyleOptionViewItem, row: BehindRow) -> int:
