@@ -42,6 +42,9 @@ class PairCounts:
 
     _labels: dict[tuple[Group, Labels], _Column] = field(default_factory=dict)
     _differences: dict[tuple[Group, Difference], _Column] = field(default_factory=dict)
+    # The sums over articles, by pair; of None: over all pairs.
+    _label_sums: dict[Group | None, Counter[Labels]] = field(default_factory=dict)
+    _difference_sums: dict[Group | None, Counter[Difference]] = field(default_factory=dict)
     _matched: dict[Group, int] = field(default_factory=dict)
     _same: dict[Group, int] = field(default_factory=dict)
 
@@ -50,11 +53,15 @@ class PairCounts:
         between = count_words(text)
         for pair in combinations(sheet.annotators, 2):
             found = paired(*(sheet.marks(annotator) for annotator in pair))
-            for labels, number in Counter(map(labels_of, found)).items():
+            against = Counter(map(labels_of, found))
+            for labels, number in against.items():
                 self._labels.setdefault((pair, labels), {})[sheet.article] = number
             told = Counter(d for p in found for d in differences(p, words=between))
             for difference, number in told.items():
                 self._differences.setdefault((pair, difference), {})[sheet.article] = number
+            for whose in (pair, None):
+                self._label_sums.setdefault(whose, Counter()).update(against)
+                self._difference_sums.setdefault(whose, Counter()).update(told)
             self._matched[pair] = self._matched.get(pair, 0) + matched_in(found)
             self._same[pair] = self._same.get(pair, 0) + sum(map(_has_same_bounds, found))
 
@@ -65,18 +72,12 @@ class PairCounts:
 
     def confusion(self, pair: Group | None = None) -> Confusion:
         """Of one pair, its first annotator in the rows; of all pairs both ways, so symmetric."""
-        counted: Counter[Labels] = Counter()
-        for (whose, labels), column in self._labels.items():
-            if pair is None or whose == pair:
-                counted[labels] += sum(column.values())
+        counted = self._label_sums.get(pair, Counter())
         return counted if pair is not None else both_ways(counted)
 
     def boundaries(self, pair: Group | None = None) -> BoundaryCounts:
         """Of one pair, seen from its first annotator; or of all pairs."""
-        counted: Counter[Difference] = Counter()
-        for (whose, difference), column in self._differences.items():
-            if pair is None or whose == pair:
-                counted[difference] += sum(column.values())
+        counted = self._difference_sums.get(pair, Counter())
         whose_pairs = self._matched if pair is None else (pair,)
         return BoundaryCounts(
             matched=sum(self._matched.get(one, 0) for one in whose_pairs),

@@ -137,8 +137,10 @@ QTableView[kind="chart"] QTableCornerButton::section { background: transparent; 
 QTableView[kind="chart"] QHeaderView::section { background: transparent; color: $text;
     border: none; padding: 0 6px; font-weight: 400; }
 QTableView[kind="chart"] QHeaderView::section:horizontal { color: $secondary; padding: 4px 8px; }
+QTableView[kind="chart"] QWidget#qt_scrollarea_corner, QTableView[kind="chart"]::corner {
+    background: transparent; border: none; }
 QFrame[role="card"] { background: $page; border: 1px solid $line; border-radius: 6px; }
-QFrame[role="side"] { background: $window; border: none; border-left: 1px solid $line; }
+QFrame[role="side"] { background: $window; border: none; }
 QListView#completions { border: 1px solid $edge;
     selection-background-color: $tint; selection-color: $text; }
 QListView#completions::item { min-height: 24px; padding: 0 8px; }

@@ -96,6 +96,7 @@ def _value_bars(
         axis=of,
         row_axis=kind,
         least=math.floor(lowest * 4) / 4 if lowest < 0 else 0.0,
+        ticks=(0.0, 0.5),
         legend=_WHISKERS if is_sampled else "",
         note=f"n: {counted(len(found.articles), 'article')}; beside each value the annotations",
         why_empty=why,

@@ -31,11 +31,14 @@ def pair_matrix(found: Dashboard, measure: Measure, naming: Naming) -> Matrix:
         and figure.subcorpus is None
     }
 
+    cells = {
+        pair: _pair_cell(figure, measure, tuple(sorted(pair)), naming)
+        for pair, figure in figures.items()
+    }
+
     def cell(one: PersonId, other: PersonId) -> MatrixCell:
-        figure = figures.get(frozenset((one, other)))
-        if figure is None:
-            return MatrixCell(_SELF, naming.person(one), is_quiet=True)
-        return _pair_cell(figure, measure, (one, other), naming)
+        found = cells.get(frozenset((one, other)))
+        return found or MatrixCell(_SELF, naming.person(one), is_quiet=True)
 
     headings = tuple(Heading(naming.person(annotator)) for annotator in people)
     return Matrix(
@@ -60,7 +63,7 @@ def _pair_cell(figure: Figure, measure: Measure, pair: Group, naming: Naming) ->
         tip=told(figure, measure, of=people),
         strength=None if figure.value is None else min(1.0, max(0.0, figure.value)),
         is_quiet=figure.value is None,
-        opens=Opened(Behind(pair=tuple(sorted(pair))), f"What {people} have marked"),
+        opens=Opened(Behind(pair=pair), f"What {people} have marked"),
     )
 
 
@@ -129,20 +132,21 @@ def _confusion_cell(
     one, other = cell
     titles = f"{naming.label(one)} against {naming.label(other)}"
     titles = titles[:1].upper() + titles[1:]
+    if not number:
+        # Most cells of a large codebook.
+        return MatrixCell("·", f"{titles}: 0 spans", is_quiet=True, is_apart=one != other)
     share = number / total if total else 0.0
     if pair is None and one == other:
         # Both ways it is the same comparison: shown is how many there are to look at.
         number //= 2
-    tip = f"{titles}: {counted(number, 'span')}"
-    if total:
-        tip += f", {share:.0%} of the row".replace("%", " %")
+    part = f"{share:.0%}".replace("%", " %")
+    tip = f"{titles}: {counted(number, 'span')}, {part} of the row"
     return MatrixCell(
-        words=f"{number:,}" if number else "·",
+        words=f"{number:,}",
         tip=tip,
-        strength=share if number else None,
-        is_quiet=not number,
+        strength=share,
         is_apart=one != other,
-        opens=Opened(Behind(pair=pair or (), cell=cell), titles) if number else None,
+        opens=Opened(Behind(pair=pair or (), cell=cell), titles),
     )
 
 

@@ -6,6 +6,8 @@ from annotator.app.behind import Behind
 
 # A bar or title without a label's colour.
 NO_COLOR = 0
+# A matrix of more columns is wide: it gets a row of its own.
+MOST_NARROW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Bars:
     row_axis: str
     least: float = 0.0
     most: float = 1.0
+    # Values to be named on the axis beside its ends.
+    ticks: tuple[float, ...] = ()
     legend: str = ""
     note: str = ""
     why_empty: str = ""

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.present.charts import Chart, Matrix
+from annotator.app.present.charts import MOST_NARROW, Chart, Matrix
 from annotator.gui.dashboard.chart_table import ChartTable
 from annotator.gui.panels.button import Button
+from annotator.gui.panels.elided import ElidedLabel
 from annotator.gui.panels.painting import small_font, weighted
 from annotator.gui.theme import Theme
 
@@ -28,8 +29,8 @@ class Card(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = ElidedLabel(self)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sentence = _wrapped(self)
         self.below = _wrapped(self)
         self.below.setProperty("role", "secondary")
@@ -50,7 +51,7 @@ class Card(QFrame):
 
     def show_words(self, title: str, sentence: str, below: str = "") -> None:
         """Says what the card is about."""
-        self.title.setText(title)
+        self.title.show_words(title)
         self.setAccessibleName(title)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
@@ -71,6 +72,7 @@ class ChartCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart_id = ""
+        self.is_wide = False
         self.table = ChartTable(theme, self)
         self.table.cell_opened.connect(self.opened)
         self._empty = _wrapped(self)
@@ -89,6 +91,7 @@ class ChartCard(Card):
     def show_chart(self, chart: Chart) -> None:
         """Shows a chart, or why there is none."""
         self._chart_id = chart.id
+        self.is_wide = isinstance(chart, Matrix) and len(chart.columns) > MOST_NARROW
         axes = ""
         if isinstance(chart, Matrix) and chart.row_axis != chart.column_axis:
             axes = self.tr("Rows: {rows}; columns: {columns}.").format(

@@ -3,11 +3,13 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from annotator.app.present.charts import NO_COLOR, Bar, Bars, MatrixCell
-from annotator.gui.panels.painting import small_font, weighted
+from annotator.app.present.charts import NO_COLOR, Bar, Bars, Heading, Matrix, MatrixCell
+from annotator.gui.panels.painting import draw_swatch, small_font, weighted
 from annotator.gui.theme import Theme, blended, contrast, readable_on
 
 CELL_HEIGHT, BAR_HEIGHT = 32, 28
+SWATCH = 10.0
+_TALLEST_TITLE = 130.0
 _FAINTEST, _STRONGEST = 0.07, 0.9
 _BAR = 12.0
 _GAP = 8.0
@@ -50,6 +52,40 @@ def paint_cell(painter: QPainter, box: QRectF, cell: MatrixCell, theme: Theme) -
     painter.restore()
 
 
+def turned_height(chart: Matrix, font: QFont) -> float:
+    """How high the titles of columns are when they are turned to stand on end."""
+    metrics = QFontMetricsF(font)
+    widest = max((metrics.horizontalAdvance(h.title) for h in chart.columns), default=0.0)
+    swatch = SWATCH + _GAP if any(h.color for h in chart.columns) else 0.0
+    return min(widest, _TALLEST_TITLE) + swatch + 2 * _GAP
+
+
+def paint_column_title(
+    painter: QPainter, box: QRectF, heading: Heading, *, is_turned: bool, theme: Theme
+) -> None:
+    """A column's title with its label's colour: in the middle, or on end from the cells up."""
+    painter.save()
+    if is_turned:
+        painter.translate(box.left(), box.bottom())
+        painter.rotate(-90)
+        box = QRectF(0, 0, box.height(), box.width())
+    inner = box.adjusted(4, 0, -4, 0)
+    metrics = QFontMetricsF(painter.font())
+    indent = SWATCH + _GAP if heading.color else 0.0
+    elide = Qt.TextElideMode.ElideRight
+    title = metrics.elidedText(heading.title, elide, inner.width() - indent)
+    width = metrics.horizontalAdvance(title) + indent
+    x = inner.left() + (0.0 if is_turned else max(0.0, (inner.width() - width) / 2))
+    if heading.color:
+        y = inner.center().y() - SWATCH / 2
+        draw_swatch(painter, QRectF(x, y, SWATCH, SWATCH), theme.label(heading.color))
+    painter.setPen(theme.secondary)
+    rest = QRectF(x + indent, inner.top(), width, inner.height())
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rest, int(flags), title)
+    painter.restore()
+
+
 def words_width(chart: Bars, font: QFont) -> float:
     """How wide the values beside the bars are, with what they are counted from."""
     metrics, small = QFontMetricsF(weighted(font, QFont.Weight.DemiBold)), _small(font)
@@ -80,12 +116,9 @@ def place_on(track: QRectF, value: float, chart: Bars) -> float:
 
 
 def ticks_of(chart: Bars) -> tuple[tuple[float, str], ...]:
-    """Values to be named on the axis: the ends, and what lies between."""
-    if chart.least < 0:
-        return (chart.least, f"{chart.least:.2f}"), (0.0, "0"), (chart.most, f"{chart.most:g}")
-    if chart.most == 1 and any(bar.low is not None for row in chart.rows for bar in row.bars):
-        return (0.0, "0"), (0.5, "0.5"), (1.0, "1")
-    return (0.0, "0"), (chart.most, f"{chart.most:,.4g}")
+    """Values to be named on the axis: its ends, and what lies between."""
+    values = sorted({chart.least, *chart.ticks, chart.most})
+    return tuple((value, f"{value:,.4g}") for value in values)
 
 
 def paint_bar(

@@ -38,7 +38,6 @@ from annotator.app.present.charts import (
     Bar,
     Bars,
     Chart,
-    Heading,
     Matrix,
     MatrixCell,
     headings_of,
@@ -50,12 +49,16 @@ from annotator.gui.dashboard.chart_painting import (
     paint_axis,
     paint_bar,
     paint_cell,
+    paint_column_title,
+    turned_height,
 )
 from annotator.gui.panels.painting import draw_focus_ring, draw_swatch
 from annotator.gui.theme import Theme
 
-_TALLEST = 460
-_WIDEST_COLUMN, _USUAL_COLUMN, _NARROWEST_COLUMN = 120, 80, 48
+_TALLEST, _TALLEST_MATRIX = 460, 640
+_WIDEST_COLUMN, _USUAL_COLUMN, _NARROWEST_COLUMN = 120, 80, 44
+# In less a title cannot be read: it is turned to stand on end.
+_READABLE_COLUMN = 60
 _WIDEST_HEADING = 150
 _SWATCH, _GAP = 10, 6
 
@@ -173,16 +176,19 @@ class ChartTable(QTableView):
     def _fit(self) -> None:
         """Columns of a matrix share the width; the table is as high as its rows need."""
         chart = self._cells.chart
+        self._axis.is_turned = False
         if isinstance(chart, Matrix) and chart.columns:
             width = self._column_width(chart)
+            self._axis.is_turned = width < _READABLE_COLUMN
             for column in range(len(chart.columns)):
                 self.setColumnWidth(column, width)
+        self._axis.updateGeometry()
         if chart is not None and self.height() != self._height():
             self.setFixedHeight(self._height())
 
     def _column_width(self, chart: Matrix) -> int:
         metrics = QFontMetrics(self.font())
-        words = [cell.words for row in chart.cells for cell in row]
+        words = {cell.words for row in chart.cells for cell in row}
         cells = max((metrics.horizontalAdvance(word) for word in words), default=0) + 16
         swatch = _SWATCH + _GAP if any(h.color for h in chart.columns) else 0
         titles = [metrics.horizontalAdvance(h.title) + 16 + swatch for h in chart.columns]
@@ -193,7 +199,8 @@ class ChartTable(QTableView):
     def _height(self) -> int:
         rows = self._cells.rowCount() * self.verticalHeader().defaultSectionSize()
         head = self.horizontalHeader().sizeHint().height()
-        return min(_TALLEST, rows + head + 2 + self._bar_height())
+        most = _TALLEST_MATRIX if isinstance(self._cells.chart, Matrix) else _TALLEST
+        return min(most, rows + head + 2 + self._bar_height())
 
     def _bar_height(self) -> int:
         """Room for the scroll bar of a wide matrix, which else would cover the last row."""
@@ -215,6 +222,7 @@ class _AxisHeader(QHeaderView):
         self._table = parent
         self.theme = theme
         self.chart: Chart | None = None
+        self.is_turned = False
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         chart = self.chart
@@ -224,24 +232,21 @@ class _AxisHeader(QHeaderView):
             series = chart.series[section]
             paint_axis(painter, QRectF(rect), chart, series=series, theme=self.theme)
         elif chart is not None:
-            self._paint_title(painter, rect.adjusted(4, 0, -4, 0), chart.columns[section])
+            paint_column_title(
+                painter,
+                QRectF(rect),
+                chart.columns[section],
+                is_turned=self.is_turned,
+                theme=self.theme,
+            )
         painter.restore()
 
-    def _paint_title(self, painter: QPainter, box: QRect, heading: Heading) -> None:
-        """The title in the middle, with its label's colour before it."""
-        metrics = QFontMetrics(painter.font())
-        indent = _SWATCH + _GAP if heading.color else 0
-        elide = Qt.TextElideMode.ElideRight
-        title = metrics.elidedText(heading.title, elide, box.width() - indent)
-        width = metrics.horizontalAdvance(title) + indent
-        x = box.left() + max(0, (box.width() - width) // 2)
-        if heading.color:
-            y = box.center().y() - _SWATCH // 2 + 1
-            color = self.theme.label(heading.color)
-            draw_swatch(painter, QRectF(x, y, _SWATCH, _SWATCH), color)
-        painter.setPen(self.theme.secondary)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(x + indent, box.top(), width, box.height()), int(flags), title)
+    def sizeHint(self) -> QSize:
+        """As high as titles are that stand on end, where they do."""
+        size = super().sizeHint()
+        if self.is_turned and isinstance(self.chart, Matrix):
+            size.setHeight(round(turned_height(self.chart, self._table.font())))
+        return size
 
 
 class _ChartDelegate(QStyledItemDelegate):

@@ -228,7 +228,7 @@ class _OverallTable(QTableView):
 class _RowDelegate(QStyledItemDelegate):
     """Values stand out, what is undefined does not; the row with the focus has one ring."""
 
-    def __init__(self, theme: Theme, parent: QTableView) -> None:
+    def __init__(self, theme: Theme, parent: "_OverallTable") -> None:
         super().__init__(parent)
         self._table = parent
         self.theme = theme
@@ -254,10 +254,13 @@ class _RowDelegate(QStyledItemDelegate):
         if is_current:
             painter.fillRect(rect, theme.wash(theme.accent, 0.14))
         words = str(index.data() or "")
-        is_quiet = column in (_INTERVAL, _SIZE, _NOTE)
+        is_quiet = column in (_INTERVAL, _SIZE, _NOTE) or (
+            column == _VALUE and self._is_undefined(index)
+        )
         painter.setPen(theme.secondary if is_quiet and not is_current else theme.text)
         font = option.font
-        painter.setFont(weighted(font, QFont.Weight.DemiBold) if column == _VALUE else font)
+        is_bold = column == _VALUE and not self._is_undefined(index)
+        painter.setFont(weighted(font, QFont.Weight.DemiBold) if is_bold else font)
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
         metrics = QFontMetrics(painter.font())
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
@@ -267,6 +270,10 @@ class _RowDelegate(QStyledItemDelegate):
         if is_current and (self._table.hasFocus() or theme.is_contrast):
             self._ring(painter, option)
         painter.restore()
+
+    def _is_undefined(self, index: Index) -> bool:
+        row = self._table.row(index)
+        return row is not None and row.is_undefined
 
     def _ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Each cell paints its part of the row's ring."""

@@ -1,10 +1,11 @@
-"""The Dashboard workspace: choices above, cards in a grid, and the spans behind what is opened."""
+"""The Dashboard workspace: choices above, cards in a grid, below the spans behind what is opened."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.app.dashboard import DashboardQuestion
 from annotator.app.present.behind_rows import BehindView
 from annotator.app.present.dashboard import DashboardView, Look, Pair, PairOption
-from annotator.gui.dashboard.card import Card, ChartCard
+from annotator.gui.dashboard.card import ChartCard
 from annotator.gui.dashboard.chart_picks import PairPick, UnitPick
 from annotator.gui.dashboard.choices import Choices
 from annotator.gui.dashboard.overall_card import OverallCard
@@ -28,8 +29,10 @@ from annotator.gui.panels.empty import EmptyPage
 from annotator.gui.theme import Theme
 
 # Below this width of the cards' area there is one column.
-_TWO_COLUMNS = 820
-_SIDE = 380
+_TWO_COLUMNS = 900
+_LIST_HEIGHT = 250
+# So much stays in sight around the cell that was opened.
+_AROUND = 48
 _CHARTS = ("pairs", "labels", "confusion", "articles", "boundaries", "parts")
 
 
@@ -63,7 +66,7 @@ class DashboardPanel(QWidget):
         self._look = Look()
         self._area = QScrollArea(self)
         self._grid = QGridLayout()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._pages = QStackedWidget(self)
         self._furnish()
         self._connect()
@@ -102,14 +105,15 @@ class DashboardPanel(QWidget):
         self._state.setVisible(is_computing)
 
     def show_spans(self, view: BehindView, *, only_different: bool) -> None:
-        """Shows the spans behind what was opened, at the side."""
-        is_new = self.spans.isHidden()
+        """Shows the spans behind what was opened: below, so that no card moves."""
         self.spans.show_spans(view, only_different=only_different)
-        self.spans.setVisible(True)
-        if is_new:
-            self._splitter.setSizes([max(1, self.width() - _SIDE), _SIDE])
+        if self.spans.isHidden():
+            self.spans.setVisible(True)
+            height = self._splitter.height()
+            self._splitter.setSizes([max(1, height - _LIST_HEIGHT), _LIST_HEIGHT])
         if not self.spans.isAncestorOf(self.focusWidget() or self):
             self._came_from = self.focusWidget()
+            self._keep_in_sight(self._came_from)
             self.spans.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -203,20 +207,36 @@ class DashboardPanel(QWidget):
         self.bounded.show_pairs(pairs, look.bounded)
         self.unit.show_unit(in_words=look.in_words)
 
+    def _keep_in_sight(self, opened: QWidget | None) -> None:
+        """Where the list would cover the cell that was opened, the cards go up."""
+        inside = self._area.widget()
+        if isinstance(opened, QAbstractItemView) and inside.isAncestorOf(opened):
+            cell = opened.visualRect(opened.currentIndex())
+            place = opened.viewport().mapTo(inside, cell.center())
+            self._area.ensureVisible(
+                self._area.horizontalScrollBar().value(), place.y(), 0, _AROUND
+            )
+
     def _arrange(self, *, is_forced: bool = False) -> None:
         """The cards in one column or two; what is measured over everything is always whole."""
         columns = 2 if self._area.viewport().width() >= _TWO_COLUMNS else 1
         if columns == self._columns and not is_forced:
             return
         self._columns = columns
-        shown: list[Card] = [card for card in self.cards.values() if not card.isHidden()]
+        shown = [card for card in self.cards.values() if not card.isHidden()]
         for card in (self.overall, *self.cards.values()):
             self._grid.removeWidget(card)
         self._grid.addWidget(self.overall, 0, 0, 1, columns)
+        row = column = 0
         for place, card in enumerate(shown):
-            is_last_alone = place == len(shown) - 1 and place % columns == 0
-            span = columns if is_last_alone else 1
-            self._grid.addWidget(card, 1 + place // columns, place % columns, 1, span)
+            if column == 0:
+                row += 1
+            following = shown[place + 1] if place + 1 < len(shown) else None
+            # Nothing is left beside a card that the next one cannot stand beside.
+            is_alone = column == 0 and (card.is_wide or following is None or following.is_wide)
+            span = columns if is_alone else 1
+            self._grid.addWidget(card, row, column, 1, span)
+            column = (column + span) % columns
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

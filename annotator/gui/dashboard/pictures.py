@@ -3,13 +3,15 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 
-from annotator.app.present.charts import Bars, Chart, Heading, Matrix, headings_of
+from annotator.app.present.charts import MOST_NARROW, Bars, Chart, Heading, Matrix, headings_of
 from annotator.gui.dashboard.chart_painting import (
     BAR_HEIGHT,
     CELL_HEIGHT,
     paint_axis,
     paint_bar,
     paint_cell,
+    paint_column_title,
+    turned_height,
     words_width,
 )
 from annotator.gui.panels.painting import draw_swatch, small_font, weighted
@@ -24,7 +26,6 @@ _SCALE = 2
 # Dots in a metre at twice the usual 96 an inch.
 _DOTS = round(_SCALE * 96 / 0.0254)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
 def png_of(chart: Chart, font: QFont) -> bytes:
@@ -86,10 +87,15 @@ class _Picture:
         self._headings = headings_of(chart)
         self._indent = self._indent_of()
         self._column = self._column_width()
+        is_wide = isinstance(chart, Matrix) and len(chart.columns) > MOST_NARROW
+        self._is_turned = is_wide
+        if is_wide:
+            self._column = max(_COLUMN - 8, self._cells_width())
         self._row = float(BAR_HEIGHT if isinstance(chart, Bars) else CELL_HEIGHT)
         columns = len(chart.series) if isinstance(chart, Bars) else len(chart.columns)
         self._body = QSizeF(
-            self._indent + columns * self._column, self._row * (len(chart.rows) + 1)
+            self._indent + columns * self._column,
+            self._row * len(chart.rows) + self._head_height(),
         )
         self._width = max(_LEAST_WIDTH, self._body.width())
         self._texts = self._laid_out()
@@ -143,7 +149,7 @@ class _Picture:
         painter.drawText(QRectF(_MARGIN, y, self._width, self._line), int(_LEFT), words)
         y += self._axes_height()
         self._draw_columns(painter, y)
-        y += self._row
+        y += self._head_height()
         for number in range(len(self._headings)):
             self._draw_heading(painter, y, self._headings[number])
             painter.setFont(self._font)
@@ -169,10 +175,14 @@ class _Picture:
             if isinstance(chart, Bars):
                 paint_axis(painter, box, chart, series=chart.series[column], theme=self.theme)
                 continue
-            painter.setPen(self.theme.text)
-            inner = box.adjusted(3, 0, -3, 0)
-            title = self._elided(chart.columns[column].title, inner.width())
-            painter.drawText(inner, int(_CENTER), title)
+            box.setHeight(self._head_height())
+            paint_column_title(
+                painter,
+                box,
+                chart.columns[column],
+                is_turned=self._is_turned,
+                theme=self.theme,
+            )
 
     def _draw_heading(self, painter: QPainter, y: float, heading: Heading) -> None:
         x = _MARGIN
@@ -211,11 +221,24 @@ class _Picture:
         if isinstance(chart, Bars):
             share = _BAR_WIDTH / max(1, len(chart.series)) + 80
             return share + words_width(chart, self._font)
-        words = [cell.words for row in chart.cells for cell in row]
         titles = [heading.title for heading in chart.columns]
-        cells = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
         widest = max((metrics.horizontalAdvance(title) for title in titles), default=0.0)
-        return max(_COLUMN, cells + 16, min(widest + 12, 140.0))
+        swatch = _SWATCH + _GAP if any(heading.color for heading in chart.columns) else 0.0
+        return max(_COLUMN, self._cells_width(), min(widest + swatch + 12, 150.0))
+
+    def _cells_width(self) -> float:
+        chart = self._chart
+        if isinstance(chart, Bars):
+            return 0.0
+        metrics = QFontMetricsF(self._font)
+        words = {cell.words for row in chart.cells for cell in row}
+        return max((metrics.horizontalAdvance(word) for word in words), default=0.0) + 16
+
+    def _head_height(self) -> float:
+        chart = self._chart
+        if self._is_turned and isinstance(chart, Matrix):
+            return turned_height(chart, self._font)
+        return self._row
 
 
 def _column_axis(chart: Chart) -> str:
