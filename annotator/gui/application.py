@@ -127,7 +127,7 @@ class Program:
         RelationArcs(self.bench, self.settings)
         MissingGlyphs(self.bench, self.settings)
         HelpPages(self.bench)
-        Workspaces(self.bench, self.background, self.asking)
+        Workspaces(self.bench, self.settings, background=self.background, asking=self.asking)
 
     def _keep_what_can_be_kept(self) -> None:
         """After an error that nobody foresaw: commits what is typed, writes what memory holds."""

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from annotator.app.commands import Workspace
+from annotator.app.review.naming import hidden_names
+from annotator.app.settings import Settings
+from annotator.core.ids import ArticleId
 from annotator.gui.asking import Asking
 from annotator.gui.background import Background
 from annotator.gui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotator.gui.dashboard.controller import DashboardController
+    from annotator.gui.dashboard.panel import DashboardPanel
     from annotator.gui.review.compare import Compare
     from annotator.gui.review.review import Review
 
@@ -31,17 +36,23 @@ _ANYWHERE = (
 class Workspaces(QObject):
     """Annotate, Review and Dashboard for a workbench."""
 
-    def __init__(self, bench: Workbench, background: Background, asking: Asking) -> None:
+    def __init__(
+        self, bench: Workbench, settings: Settings, *, background: Background, asking: Asking
+    ) -> None:
         super().__init__(bench)
         self._bench = bench
+        self._settings = settings
         self._background = background
         self._asking = asking
         self._review: Review | None = None
         self._compare: Compare | None = None
+        self._dashboard: DashboardController | None = None
+        self._panel: DashboardPanel | None = None
         bench.add_openers(
             {
                 "workspace_annotate": self._annotate,
                 "workspace_review": self._go_to_review,
+                "workspace_dashboard": self._go_to_dashboard,
                 "workspace_none": self._leave,
             }
         )
@@ -61,9 +72,13 @@ class Workspaces(QObject):
         bench = self._bench
         if bench.workspace is Workspace.ANNOTATE and bench.lens is None:
             return
+        was_reviewing = bench.lens is not None
         current = bench.session.current
         here = current.article.id if current is not None else None
         self._leave()
+        if not was_reviewing and current is not None:
+            bench.soon(at_once=True)
+            return
         if here is None and bench.session.rows:
             here = bench.session.rows[0].id
         if here is not None:
@@ -74,6 +89,41 @@ class Workspaces(QObject):
         if not review.is_on:
             self._leave()
             review.enter()
+
+    def _go_to_dashboard(self) -> None:
+        """Agreement, in a page of its own; the open article stays as it is behind it."""
+        bench, session = self._bench, self._bench.session
+        self._leave()
+        if self._dashboard is None or self._panel is None:
+            from annotator.gui.dashboard.controller import DashboardController
+            from annotator.gui.dashboard.panel import DashboardPanel
+
+            panel = self._panel = DashboardPanel(bench.reading.theme, bench.window)
+            self._dashboard = DashboardController(
+                bench, panel, self._settings, asking=self._asking, background=self._background
+            )
+            self._dashboard.article_asked.connect(self._on_article_asked)
+            bench.window.add_panel(panel)
+        bench.workspace = Workspace.DASHBOARD
+        bench.window.show_workspace(Workspace.DASHBOARD, page=self._panel)
+        assert session.info is not None
+        people = [person.id for person in session.people]
+        hidden = (
+            {} if session.options.shows_names else hidden_names(people, project=session.info.id)
+        )
+        self._dashboard.show_names(hidden)
+        self._dashboard.show()
+        bench.soon(at_once=True)
+
+    @Slot(str, int)
+    def _on_article_asked(self, article: str, offset: int) -> None:
+        """Goes to a place that a figure rests on: where it is decided."""
+
+        def go() -> None:
+            self._leave()
+            self._made_review().enter(at=(ArticleId(article), offset))
+
+        self._bench.attempt(go)
 
     def _made_review(self) -> "Review":
         """The review, made when it is needed first with everything that belongs to it."""
@@ -103,6 +153,8 @@ class Workspaces(QObject):
             self._review.leave()
         if self._compare is not None:
             self._compare.leave()
+        if self._dashboard is not None and not self._bench.open_session:
+            self._dashboard.let_go()
         self._bench.lens, self._bench.workspace = None, Workspace.ANNOTATE
         if self._bench.window.shows_project:
             self._bench.window.show_workspace(Workspace.ANNOTATE)

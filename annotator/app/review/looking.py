@@ -138,6 +138,15 @@ class Looking:
         self.choose(group.id)
         return True
 
+    def choose_at(self, offset: int) -> bool:
+        """Looks at the group on the words at an offset; whether there is one."""
+        for group in self.reviewed.groups if self.reviewed is not None else ():
+            extents = [place.position.extent for place in group.places]
+            if any(e is not None and e.start <= offset < e.end for e in extents):
+                self.choose(group.id)
+                return True
+        return False
+
     def rest(self) -> None:
         """Looks at no group: all are decided."""
         self._leave()

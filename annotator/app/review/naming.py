@@ -65,6 +65,15 @@ def names_on(
     return Names(tuple(sorted(told.author for told in sets)), is_blind=False)
 
 
+def hidden_names(people: Iterable[PersonId], *, project: str) -> dict[PersonId, str]:
+    """What stands for annotators where many articles are looked at together and review is blind.
+
+    Other letters than on any single article, and shuffled, so that one does not tell the other.
+    """
+    order = sorted(people, key=lambda person: _shuffled(ArticleId(project), person))
+    return {person: f"annotator {number}" for number, person in enumerate(order, start=1)}
+
+
 def _shuffled(article: ArticleId, person: PersonId) -> bytes:
     text = f"{article}\0{person}".encode("utf-8", "surrogatepass")
     return blake2b(text, digest_size=16).digest()

@@ -147,19 +147,10 @@ class Compare(QObject):
         self._bench.display.show_marks(marks)
         if self._caret is not None:
             caret, self._caret = self._caret, None
-            self._look_at(caret)
+            if not self._desk.choose_at(caret):
+                self._bench.place_caret(caret)
         self._show_group()
         self._bench.soon(at_once=True)
-
-    def _look_at(self, offset: int) -> None:
-        """Looks at the group at a place, if there is one."""
-        desk = self.desk
-        for group in desk.reviewed.groups if desk.reviewed is not None else ():
-            extents = [place.position.extent for place in group.places]
-            if any(e is not None and e.start <= offset < e.end for e in extents):
-                desk.choose(group.id)
-                return
-        self._bench.place_caret(offset)
 
     def change_marks(self, edit: Edit) -> None:
         """Nothing can change here."""

@@ -68,6 +68,7 @@ class Review(QObject):
         self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
         self._desk: ReviewDesk | None = None
         self._wanted: ArticleId | None = None
+        self._caret: int | None = None
         self.keys = ReviewKeys()
         bench.actions.keys_changed.connect(self._on_keys_changed)
 
@@ -85,8 +86,14 @@ class Review(QObject):
         """Whether the window reviews."""
         return self._desk is not None
 
-    def enter(self, *, is_second: bool = False, is_between: bool = False) -> None:
-        """Reviews from now on, beginning with the article that is open."""
+    def enter(
+        self,
+        *,
+        is_second: bool = False,
+        is_between: bool = False,
+        at: tuple[ArticleId, int] | None = None,
+    ) -> None:
+        """Reviews from now on, beginning with the article that is open, or at a place."""
         session = self._bench.session
         self.furnish()
         here = session.current.article.id if session.current else None
@@ -100,7 +107,8 @@ class Review(QObject):
         self._bench.lens, self._bench.workspace = self, Workspace.REVIEW
         self._window.show_workspace(Workspace.REVIEW, left=self.articles, right=self.panel)
         self._show_bottom(is_marking=False)
-        self._wanted = here
+        self._wanted = at[0] if at is not None else here
+        self._caret = at[1] if at is not None else None
         self._window.page.show_empty(
             self.tr("Comparing the annotators"), self.tr("A moment, please."), ""
         )
@@ -263,6 +271,9 @@ class Review(QObject):
         self._bench.display.show_article(session, current, marks=marks, arcs=arcs)
         self.articles.show_open(current.article.id)
         self._renew_facts()
+        if self._caret is not None:
+            caret, self._caret = self._caret, None
+            desk.choose_at(caret)
         self._show_group()
 
     def change_marks(self, edit: Edit) -> None:
