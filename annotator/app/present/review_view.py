@@ -8,10 +8,11 @@ from annotator.adjudicate.positions import Position
 from annotator.app.disputes import AnyGroup
 from annotator.app.present.highlights import Mark
 from annotator.app.present.review import GroupCard, NoGroup, ReviewKeys, group_card, no_group
+from annotator.app.present.review_list import ReviewFacts
 from annotator.app.present.review_marks import gold_marks, marks_of_group, review_marks
 from annotator.app.present.review_strip import Strip, strip_cells
 from annotator.app.present.status import Paragraphs
-from annotator.app.review.listing import ReviewFacts, counts_of
+from annotator.app.review.listing import counts_of
 from annotator.app.review.looking import Looking
 from annotator.app.review.reviewed import Reviewed, records_of
 from annotator.core.annotations import Annotation, Relation, SetState
@@ -69,7 +70,12 @@ def marks_changed(desk: Looking, edit: Edit, codebook: Codebook) -> MarkChanges:
         decided = desk.decisions
         touched = {GroupId(record.group) for record in _decisions(edit)}
         for group_id in touched & reviewed.by_id.keys():
-            put += _marks(reviewed, reviewed.by_id[group_id], group_id in decided, codebook)
+            put += _marks(
+                reviewed,
+                reviewed.by_id[group_id],
+                is_decided=group_id in decided,
+                codebook=codebook,
+            )
     return MarkChanges(tuple(gone), tuple(put))
 
 
@@ -81,7 +87,7 @@ def _decisions(edit: Edit) -> Iterable[Decision]:
 
 
 def _marks(
-    reviewed: Reviewed, group: AnyGroup, is_decided: bool, codebook: Codebook
+    reviewed: Reviewed, group: AnyGroup, *, is_decided: bool, codebook: Codebook
 ) -> tuple[Mark, ...]:
     if not all(isinstance(place.position, Position) for place in group.places):
         return ()
@@ -161,7 +167,7 @@ def facts_now(desk: Looking, old: ReviewFacts) -> ReviewFacts:
     stage = _STAGES[desk.state]
     if stage is ArticleStage.READY and old.stage is ArticleStage.ANNOTATING:
         stage = old.stage
-    return replace(old, stage=stage, counts=counts)
+    return replace(old, stage=stage, groups=counts.groups, decided=counts.decided)
 
 
 def review_keys(key_words: Callable[[str], str]) -> ReviewKeys:

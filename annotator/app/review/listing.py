@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from annotator.adjudicate.groups import GroupId, Kind
 from annotator.app.jobs import Job, Progress
+from annotator.app.present.review_list import ReviewFacts
 from annotator.app.review.corpus import on_disk
 from annotator.app.review.reviewed import Reviewed
 from annotator.core.annotations import SetRole, SetState
 from annotator.core.decisions import Decision
 from annotator.core.errors import Problem
 from annotator.core.ids import ArticleId, PersonId
-from annotator.core.projects import ArticleStage, SetSummary, stage_of
+from annotator.core.projects import SetSummary, stage_of
 from annotator.store.base import Store
 
 # Whose progress nobody asks for.
@@ -25,21 +26,6 @@ class OpenCounts:
 
     groups: Mapping[Kind, int] = field(default_factory=dict)
     decided: Mapping[Kind, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFacts:
-    """What a list of articles in review says of one. `finished` and `begun` count annotators."""
-
-    id: ArticleId
-    title: str
-    outlet: str = ""
-    published: str = ""
-    stage: ArticleStage = ArticleStage.ANNOTATING
-    finished: int = 0
-    begun: int = 0
-    counts: OpenCounts = OpenCounts()
-    is_reviewed_again: bool = False
 
 
 class ReviewIndex:
@@ -100,7 +86,8 @@ def review_list(store: Store, *, index: ReviewIndex, enough: int | None = None) 
                 stage=stage,
                 finished=finished,
                 begun=len(annotators) - annotators.count(SetState.NEW),
-                counts=counts,
+                groups=counts.groups,
+                decided=counts.decided,
                 is_reviewed_again=any(one.role is SetRole.REVIEW for one in told),
             )
         )

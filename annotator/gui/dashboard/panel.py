@@ -1,4 +1,4 @@
-"""The Dashboard workspace: choices above, cards in a grid, below the spans behind what is opened."""
+"""The Dashboard workspace: choices, cards in a grid, and the spans behind what is opened."""
 
 from dataclasses import replace
 

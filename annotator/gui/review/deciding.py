@@ -86,7 +86,7 @@ class Deciding(QObject):
         desk = self._desk
         if desk.step(by) is not None:
             return
-        other = self._review.next_open(by)
+        other = self._review.listing.next_open(by)
         if other is not None:
             self._open(other)
         elif desk.open_groups:
@@ -113,7 +113,7 @@ class Deciding(QObject):
 
     @Slot(str, str, str)
     def _on_filter_changed(self, text: str, stage: str, order: str) -> None:
-        self._review.set_filter(text, StageFilter(stage), ReviewOrder(order))
+        self._review.listing.set_filter(text, StageFilter(stage), ReviewOrder(order))
 
     @Slot(str)
     def _on_group_chosen(self, group_id: str) -> None:
@@ -202,9 +202,9 @@ class Deciding(QObject):
         desk = self._desk
         if desk.state not in (SetState.FINISHED, SetState.LOCKED):
             desk.finish()
-        other = self._review.next_open(1) or self._review.next_open(-1)
+        other = self._review.listing.next_to_finish()
         if other is None:
-            self._bench.say(self.tr("Adjudicated. Nothing is open in the articles of the list."))
+            self._bench.say(self.tr("Adjudicated. It was the last article of the list."))
             return
         self._open(other)
 

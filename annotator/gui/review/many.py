@@ -313,4 +313,4 @@ class Many(QObject):
 
     def _again(self) -> None:
         if self._review.is_on:
-            self._review.list_again()
+            self._review.listing.ask_again()

@@ -2,25 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.app.commands import Context, Workspace
-from annotator.app.file_jobs import on_project
 from annotator.app.present.arcs import arcs_of
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard, ReviewKeys
-from annotator.app.present.review_list import (
-    ReviewOrder,
-    StageFilter,
-    review_listing,
-    review_rows,
-)
 from annotator.app.present.review_view import (
     band_names,
-    facts_now,
     marks_changed,
     marks_of_current,
     marks_shown,
@@ -32,13 +23,13 @@ from annotator.app.present.review_view import (
 )
 from annotator.app.present.wording import counted
 from annotator.app.review.desk import ReviewDesk
-from annotator.app.review.listing import ReviewFacts, ReviewIndex, ReviewList, review_list
 from annotator.core.annotations import SetState
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId
 from annotator.core.times import utc_now
 from annotator.gui.background import Background
+from annotator.gui.review.listing import Listing
 from annotator.gui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -61,15 +52,12 @@ class Review(QObject):
         super().__init__(bench)
         self._bench = bench
         self._window = bench.window
-        self._background = background
         self._is_furnished = False
-        self._index = ReviewIndex()
-        self._facts: dict[str, ReviewFacts] = {}
-        self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
         self._desk: ReviewDesk | None = None
         self._wanted: ArticleId | None = None
         self._caret: int | None = None
         self.keys = ReviewKeys()
+        self.listing = Listing(bench, background, done=self._on_listed)
         bench.actions.keys_changed.connect(self._on_keys_changed)
 
     # On and off
@@ -112,7 +100,7 @@ class Review(QObject):
         self._window.page.show_empty(
             self.tr("Comparing the annotators"), self.tr("A moment, please."), ""
         )
-        self.list_again()
+        self.listing.ask_again()
         self._bench.soon(at_once=True)
 
     def leave(self) -> None:
@@ -122,6 +110,7 @@ class Review(QObject):
         self.panel.flush()
         self._desk.let_go()
         self._desk = None
+        self.listing.stop()
         self._bench.lens = None
         self._window.text.show_group(())
         self._window.text.set_bands(())
@@ -145,6 +134,7 @@ class Review(QObject):
         for panel in (self.articles, self.panel, self.strip):
             self._window.add_panel(panel)
         self._window.page.add_strip(self.strip)
+        self.listing.show_in(self.articles)
         self._is_furnished = True
         self._on_keys_changed()
         self.furnished.emit()
@@ -159,99 +149,34 @@ class Review(QObject):
         if self._is_furnished:
             self.panel.show_keys(self.keys)
 
-    # The list
-
-    def list_again(self) -> None:
-        """Compares what has changed on disk, and shows the list anew."""
-        session, index = self._bench.session, self._index
-        assert session.info is not None
-        path = session.info.path
-
-        def begin() -> None:
-            self._bench.attempt(
-                lambda: self._background.run(
-                    lambda: on_project(path, partial(review_list, index=index)),
-                    done=self._on_listed,
-                )
-            )
-
-        session.flush(then=begin)
-
-    def _on_listed(self, found: ReviewList) -> None:
+    def _on_listed(self, words: str) -> None:
+        """The list is there: opens something, where nothing is open yet."""
         if self._desk is None:
             return
-        self._facts = {facts.id: facts for facts in found.facts}
-        if self._desk.reviewed is not None:
-            self._renew_facts()
-        self.show_listing()
-        if found.problems:
-            self._bench.say(self.tr("Left out: {what}").format(what=str(found.problems[0])))
+        self._renew_facts()
+        if words:
+            self._bench.say(words)
         if self._bench.session.current is None:
             self._open_first()
 
     def _open_first(self) -> None:
         """Opens the article that was open, if it can be reviewed, else the first with disputes."""
-        rows = {row.id: row for row in review_rows(self._facts.values())}
         wanted, self._wanted = self._wanted, None
-        order = self.order()
-        if wanted is not None and wanted in rows:
-            self._bench.session.open(wanted)
-        elif order:
-            with_open = [article for article in order if rows[article].open]
-            self._bench.session.open((with_open or order)[0])
-        else:
-            self._window.page.show_empty(
-                self.tr("Nothing to review"),
-                self.tr("An article can be reviewed once two annotators have finished it."),
-                "",
-            )
-
-    def set_filter(self, text: str, stage: StageFilter, order: ReviewOrder) -> None:
-        """Shows only the articles that fit, in an order."""
-        self._filter = (text, stage, order)
-        self.show_listing()
-
-    def show_listing(self) -> None:
-        """Shows the list as it is filtered."""
-        rows = review_rows(self._facts.values())
-        text, stage, order = self._filter
-        total = len(self._bench.session.rows)
-        self.articles.show_listing(
-            review_listing(rows, total=total, text=text, stage=stage, order=order)
+        found = self.listing.first(wanted)
+        if found is not None:
+            self._bench.session.open(found)
+            return
+        self._window.page.show_empty(
+            self.tr("Nothing to review"),
+            self.tr("An article can be reviewed once two annotators have finished it."),
+            "",
         )
 
-    def order(self) -> Sequence[ArticleId]:
-        """The articles as they are listed; the open one in its place though it may not fit."""
-        text, stage, order = self._filter
-        rows = review_rows(self._facts.values())
-        listed = review_listing(rows, total=0, text=text, stage=stage, order=order).rows
-        current = self._bench.session.current
-        here = current.article.id if current is not None else None
-        found = [ArticleId(row.id) for row in listed]
-        if here is not None and here not in found:
-            everywhere = [ArticleId(row.id) for row in rows]
-            after = everywhere[everywhere.index(here) :] if here in everywhere else []
-            place = next((found.index(a) for a in after if a in found), len(found))
-            found.insert(place, here)
-        return found
-
-    def next_open(self, step: int) -> ArticleId | None:
-        """The next (1) or previous (-1) listed article in which something is open."""
-        order = list(self.order())
-        rows = {row.id: row for row in review_rows(self._facts.values())}
-        current = self._bench.session.current
-        here = current.article.id if current is not None else None
-        place = order.index(here) if here in order else -1
-        rest = order[place + 1 :] if step > 0 else order[: max(0, place)][::-1]
-        return next((article for article in rest if rows[article].open), None)
-
     def _renew_facts(self) -> None:
+        """Takes into the list what is decided in the open article."""
         current = self._bench.session.current
-        if current is None or self._desk is None:
-            return
-        old = self._facts.get(current.article.id)
-        if old is not None:
-            self._facts[current.article.id] = facts_now(self._desk, old)
+        if current is not None and self._desk is not None:
+            self.listing.renew(current.article.id, self._desk)
 
     # The lens
 
@@ -296,8 +221,12 @@ class Review(QObject):
         self.strip.show_strip(strip_of(desk, self._bench.display.paragraphs))
         self.strip.show_current(desk.current or "")
         self._window.page.overview.show_ticks("disputes", open_places(desk))
-        self.show_listing()
+        self.listing.show()
         self._window.band.show_mode(self._mode())
+
+    def order(self) -> Sequence[ArticleId]:
+        """The articles as they are listed."""
+        return self.listing.order()
 
     def filled(self, context: Context) -> Context:
         """The context with what the review can do now."""

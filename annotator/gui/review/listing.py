@@ -1,0 +1,149 @@
+"""The list of articles in review: computed in the background, kept up to date by decisions."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.app.file_jobs import on_project
+from annotator.app.present.review_list import (
+    ReviewFacts,
+    ReviewOrder,
+    ReviewRow,
+    StageFilter,
+    review_listing,
+    review_rows,
+)
+from annotator.app.present.review_view import facts_now
+from annotator.app.review.listing import ReviewIndex, ReviewList, review_list
+from annotator.app.review.looking import Looking
+from annotator.core.ids import ArticleId
+from annotator.gui.background import Background
+from annotator.gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.gui.review.review_list import ReviewList as ReviewListPanel
+
+
+class Listing(QObject):
+    """What is open in each article, filtered and in an order, for the panel on the left."""
+
+    def __init__(
+        self, bench: Workbench, background: Background, *, done: Callable[[str], None]
+    ) -> None:
+        """`done` is called when the list was computed, with what a person must be told."""
+        super().__init__(bench)
+        self._bench = bench
+        self._background = background
+        self._done = done
+        self._index = ReviewIndex()
+        self._is_wanted = False
+        self._facts: dict[str, ReviewFacts] = {}
+        self._rows: tuple[ReviewRow, ...] | None = None
+        self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
+        self._panel: ReviewListPanel | None = None
+
+    def show_in(self, panel: "ReviewListPanel") -> None:
+        """Shows the list in a panel from now on."""
+        self._panel = panel
+
+    def ask_again(self) -> None:
+        """Compares what has changed on disk, and shows the list anew."""
+        session, index = self._bench.session, self._index
+        assert session.info is not None
+        path = session.info.path
+        self._is_wanted = True
+
+        def run() -> None:
+            compare = partial(review_list, index=index)
+            self._background.run(lambda: on_project(path, compare), done=self._on_listed)
+
+        def begin() -> None:
+            if self._is_wanted:
+                self._bench.attempt(run)
+
+        session.flush(then=begin)
+
+    def stop(self) -> None:
+        """Nobody looks at the list any more."""
+        self._is_wanted = False
+
+    def _on_listed(self, found: ReviewList) -> None:
+        if not self._is_wanted:
+            return
+        self._facts = {facts.id: facts for facts in found.facts}
+        self._rows = None
+        left_out = self.tr("Left out: {what}").format(what=found.problems[0])
+        self._done(left_out if found.problems else "")
+        self.show()
+
+    def renew(self, article: ArticleId, desk: Looking) -> None:
+        """Takes in what is decided in the open article."""
+        old = self._facts.get(article)
+        if old is not None:
+            self._facts[article] = facts_now(desk, old)
+            self._rows = None
+
+    def set_filter(self, text: str, stage: StageFilter, order: ReviewOrder) -> None:
+        """Shows only the articles that fit, in an order."""
+        self._filter = (text, stage, order)
+        self._rows = None
+        self.show()
+
+    def show(self) -> None:
+        """Shows the list as it is filtered; where nothing has changed it costs nothing."""
+        if self._panel is None or self._rows is not None:
+            return
+        text, stage, order = self._filter
+        self._rows = review_rows(self._facts.values())
+        total = len(self._bench.session.rows)
+        self._panel.show_listing(
+            review_listing(self._rows, total=total, text=text, stage=stage, order=order)
+        )
+
+    def order(self) -> Sequence[ArticleId]:
+        """The articles as they are listed; the open one in its place though it may not fit."""
+        text, stage, order = self._filter
+        rows = review_rows(self._facts.values())
+        listed = review_listing(rows, total=0, text=text, stage=stage, order=order).rows
+        current = self._bench.session.current
+        here = current.article.id if current is not None else None
+        found = [ArticleId(row.id) for row in listed]
+        if here is not None and here not in found:
+            everywhere = [ArticleId(row.id) for row in rows]
+            after = everywhere[everywhere.index(here) :] if here in everywhere else []
+            place = next((found.index(a) for a in after if a in found), len(found))
+            found.insert(place, here)
+        return found
+
+    def next_open(self, step: int) -> ArticleId | None:
+        """The next (1) or previous (-1) listed article in which something is open."""
+        order = list(self.order())
+        current = self._bench.session.current
+        here = current.article.id if current is not None else None
+        place = order.index(here) if here in order else -1
+        rest = order[place + 1 :] if step > 0 else order[: max(0, place)][::-1]
+        return next((article for article in rest if self._open_in(article)), None)
+
+    def next_to_finish(self) -> ArticleId | None:
+        """The next listed article that is not adjudicated, else the first before it."""
+        order = list(self.order())
+        current = self._bench.session.current
+        here = current.article.id if current is not None else None
+        place = order.index(here) if here in order else -1
+        return next((a for a in (*order[place + 1 :], *order[:place]) if a != here), None)
+
+    def first(self, wanted: ArticleId | None) -> ArticleId | None:
+        """An article to begin with: the one wanted, else the first in which something is open."""
+        known = {row.id for row in review_rows(self._facts.values())}
+        if wanted is not None and wanted in known:
+            return wanted
+        order = self.order()
+        with_open = [article for article in order if self._open_in(article)]
+        return next(iter((*with_open, *order)), None)
+
+    def _open_in(self, article: ArticleId) -> int:
+        facts = self._facts.get(article)
+        rows = review_rows((facts,)) if facts is not None else ()
+        return rows[0].open if rows else 0
