@@ -285,8 +285,6 @@ def clashes(commands: Iterable[Command]) -> tuple[tuple[str, str, str], ...]:
     for command in commands:
         for key in command.keys:
             known = owners.setdefault(key, [])
-            other = next((o for o in known if o.scope.meets(command.scope)), None)
-            if other is not None:
-                found.append((key, other.id, command.id))
+            found += [(key, o.id, command.id) for o in known if o.scope.meets(command.scope)]
             known.append(command)
     return tuple(found)

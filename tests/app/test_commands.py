@@ -11,6 +11,8 @@ from annotator.app.commands import (
     MENUS,
     Command,
     Context,
+    Scope,
+    Workspace,
     all_commands,
     clashes,
     label_commands,
@@ -80,9 +82,24 @@ def test_keys_that_other_widgets_need_work_in_the_text_only(command: Command) ->
 
 
 def test_single_letters_are_reserved_so_that_no_label_takes_them() -> None:
-    single = {key.lower() for command in all_commands() for key in command.keys if len(key) == 1}
+    marking = [command for command in all_commands() if command.scope.meets(Scope.MARKING)]
+    single = {key.lower() for command in marking for key in command.keys if len(key) == 1}
     assert {key for key in single if key.isalnum()} == RESERVED_KEYS
     assert {key for key in single if not key.isalnum()} <= SIGN_KEYS
+
+
+def test_a_key_may_mean_one_thing_to_annotators_and_another_to_reviewers() -> None:
+    by_id = {command.id: command for command in all_commands()}
+    assert by_id["annotate.unsure"].keys == by_id["review.undo"].keys == ("U",)
+    annotating = Context(has_article=True, has_annotation=True, can_write=True, can_undo=True)
+    reviewing = replace(annotating, workspace=Workspace.REVIEW)
+    for context, able, unable in (
+        (annotating, "annotate.unsure", "review.undo"),
+        (reviewing, "review.undo", "annotate.unsure"),
+        (replace(reviewing, is_editing=True), "annotate.unsure", "review.undo"),
+    ):
+        assert by_id[able].can_run(context)
+        assert not by_id[unable].can_run(context)
 
 
 def test_each_label_is_a_command_under_its_key() -> None:

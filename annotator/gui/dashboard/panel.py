@@ -210,7 +210,9 @@ class DashboardPanel(QWidget):
     def _keep_in_sight(self, opened: QWidget | None) -> None:
         """Where the list would cover the cell that was opened, the cards go up."""
         inside = self._area.widget()
-        if isinstance(opened, QAbstractItemView) and inside.isAncestorOf(opened):
+        if inside is None or not isinstance(opened, QAbstractItemView):
+            return
+        if inside.isAncestorOf(opened):
             cell = opened.visualRect(opened.currentIndex())
             place = opened.viewport().mapTo(inside, cell.center())
             self._area.ensureVisible(

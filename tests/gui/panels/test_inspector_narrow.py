@@ -37,7 +37,7 @@ def test_a_narrow_window_shows_every_choice_in_its_row_from_the_start(
     with Driver.started(qtbot, tmp_path) as driver:
         driver.open_sample(tmp_path / "sample.anno")
         driver.window.resize(NARROW, height)
-        driver.window.inspector.setVisible(True)
+        driver.window.show_right()
         driver.close()
         driver.start_again(tmp_path / "sample.anno")
         driver.wait_for_article()
