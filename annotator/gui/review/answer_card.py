@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from annotator.app.present.review_answers import Answer
@@ -30,6 +30,7 @@ class AnswerCard(QAbstractButton):
         self._answer: Answer | None = None
         self._is_read_only = False
         self._laid: tuple[int, CardLayout] | None = None
+        self._hands: dict[tuple[int, float], QPixmap] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,6 +54,7 @@ class AnswerCard(QAbstractButton):
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
         self._theme, self._laid = theme, None
+        self._hands.clear()
         self.update()
 
     def height_at(self, width: int) -> int:
@@ -97,6 +99,7 @@ class AnswerCard(QAbstractButton):
                     font=self.font(),
                     theme=self._theme,
                     nothing=self.tr("Nothing"),
+                    has_keys=not self._is_read_only,
                 ),
             )
         return self._laid[1]
@@ -125,11 +128,10 @@ class AnswerCard(QAbstractButton):
         theme, place = self._theme, self._mirrored(part.place)
         match part:
             case Cap():
-                if not self._is_read_only:
-                    painter.setFont(small_font(self.font()))
-                    draw_key_cap(painter, place, part.key, theme)
+                painter.setFont(small_font(self.font()))
+                draw_key_cap(painter, place, part.key, theme)
             case Hand():
-                draw_hand(painter, QRectF(place), theme, part.number)
+                painter.drawPixmap(place.topLeft(), self._hand(part.number, place.size()))
             case Swatch():
                 draw_swatch(painter, QRectF(place), theme.label(part.color))
             case Lines():
@@ -160,6 +162,20 @@ class AnswerCard(QAbstractButton):
         pixmap = tinted_pixmap("check", round(place.width() * scale), self._theme.good)
         pixmap.setDevicePixelRatio(scale)
         painter.drawPixmap(place.topLeft(), pixmap)
+
+    def _hand(self, number: int, size: QSize) -> QPixmap:
+        """An annotator's pattern, drawn once: patterns cost more than all words of a card."""
+        scale = self.devicePixelRatioF()
+        found = self._hands.get((number, scale))
+        if found is None:
+            found = QPixmap(size * scale)
+            found.setDevicePixelRatio(scale)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            draw_hand(painter, QRectF(QPointF(0, 0), QSizeF(size)), self._theme, number)
+            painter.end()
+            self._hands[number, scale] = found
+        return found
 
     def _tip_for(self, answer: Answer) -> str:
         if answer.is_nothing:

@@ -77,18 +77,19 @@ Part = Text | Cap | Hand | Swatch | Lines | Check
 class CardLayout:
     """The parts of an answer's card, all from left to right, and its height.
 
-    `nothing` are the words for an answer that there is nothing.
+    `nothing` are the words for an answer that there is nothing. Without `has_keys` no key stands
+    before a name.
     """
 
     def __init__(
-        self, answer: Answer, width: int, *, font: QFont, theme: Theme, nothing: str
+        self, answer: Answer, width: int, *, font: QFont, theme: Theme, nothing: str, has_keys: bool
     ) -> None:
         self.parts: list[Part] = []
         self._font, self._small, self._theme = font, small_font(font), theme
         self._bold = weighted(font, QFont.Weight.DemiBold)
         self._left, self._right = PAD, width - PAD
         self._y = PAD
-        self._nothing = nothing
+        self._nothing, self._has_keys = nothing, has_keys
         self._line = max(QFontMetrics(self._bold).height(), key_cap_width(self._small, "a"))
         self._lay_head(answer)
         for place, entry in enumerate(answer.entries):
@@ -131,7 +132,7 @@ class CardLayout:
 
     def _hand_width(self, number: int, name: str) -> int:
         width = QFontMetrics(self._bold).horizontalAdvance(name) + _GAP + _HAND[0]
-        if 1 <= number <= 9:
+        if self._has_keys and 1 <= number <= 9:
             width += key_cap_width(self._small, str(number)) + _GAP
         return min(width, self._width)
 

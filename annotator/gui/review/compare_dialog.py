@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -66,11 +66,11 @@ class CompareDialog(QDialog):
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_ticks(self) -> None:
-        was = self._table.blockSignals(True)
-        for set_id, item in self._items.items():
-            is_ticked = set_id in self._ticked
-            item.setCheckState(0, Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
-        self._table.blockSignals(was)
+        states = Qt.CheckState
+        with QSignalBlocker(self._table):
+            for set_id, item in self._items.items():
+                is_ticked = set_id in self._ticked
+                item.setCheckState(0, states.Checked if is_ticked else states.Unchecked)
         is_pair = len(self._ticked) == _PAIR
         words = self.tr("Tick two sets")
         if is_pair:

@@ -1,8 +1,8 @@
-"""The middle of the group panel: the cards, what a majority says, the guideline."""
+"""The middle of the group panel: the cards, and the guideline beneath them."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.app.present.review import GroupCard
 from annotator.gui.review.answer_card import AnswerCard
@@ -28,9 +28,6 @@ class GroupBody(QWidget):
         self._shown = 0
         self._is_read_only = False
         self._column = 0
-        self._majority = QLabel(self)
-        self._majority.setWordWrap(True)
-        self._majority.setTextFormat(Qt.TextFormat.PlainText)
         self._is_unfolded = True
         self._toggle = QToolButton(self)
         self._toggle.setText(self.tr("Guideline"))
@@ -41,7 +38,7 @@ class GroupBody(QWidget):
         self._show_fold()
 
     def show_card(self, card: GroupCard, *, is_read_only: bool) -> None:
-        """Shows a group's answers, its majority and the guidelines of its labels."""
+        """Shows a group's answers and the guidelines of its labels."""
         while len(self._cards) < len(card.answers):
             made = AnswerCard(self._theme, self)
             made.clicked.connect(self._on_clicked)
@@ -51,8 +48,6 @@ class GroupBody(QWidget):
             shown.show_answer(answer, is_read_only=is_read_only)
         for place, shown in enumerate(self._cards):
             shown.setVisible(place < self._shown)
-        self._majority.setText(card.majority)
-        self._majority.setVisible(bool(card.majority) and not card.is_agreed)
         self._toggle.setVisible(bool(card.guidelines))
         self._guidelines.show_guidelines(card.guidelines)
         self._guidelines.setVisible(bool(card.guidelines) and self._is_unfolded)
@@ -98,10 +93,6 @@ class GroupBody(QWidget):
             height = card.height_at(width)
             card.setGeometry(x, y, width, height)
             y += height + _GAP
-        if not self._majority.isHidden():
-            height = self._majority.heightForWidth(width)
-            self._majority.setGeometry(x, y + 4, width, height)
-            y += height + 4 + _GAP
         if not self._toggle.isHidden():
             size = self._toggle.sizeHint()
             left = x + width - size.width() if is_mirrored else x

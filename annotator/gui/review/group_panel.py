@@ -59,10 +59,10 @@ class GroupPanel(QWidget):
         self._flags.setWordWrap(True)
         self._body = GroupBody(theme, self)
         self._scroll = self._make_scroll()
-        self._taken, self._decided = QLabel(self), QLabel(self)
+        self._majority, self._taken, self._decided = QLabel(self), QLabel(self), QLabel(self)
         self._taken.setFont(weighted(self.font(), QFont.Weight.DemiBold))
         self._decided.setProperty("role", "secondary")
-        for label in (self._taken, self._decided):
+        for label in (self._majority, self._taken, self._decided):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = self._make_buttons(theme)
@@ -89,8 +89,12 @@ class GroupPanel(QWidget):
         self._flags.setVisible(bool(self._flags.text()))
         self._body.show_column(self._column())
         self._body.show_card(card, is_read_only=is_read_only)
+        self._majority.setText(card.majority)
+        self._majority.setVisible(bool(card.majority) and not card.is_agreed)
         self._show_decided(card)
         self._foot.setHidden(is_read_only)
+        both, every = self.tr("Both"), self.tr("All")
+        self._buttons["all"].show_words(both if len(card.answers) == 2 else every)
         self._buttons["all"].setEnabled(card.has_several)
         self._buttons["majority"].setEnabled(card.has_majority)
         if is_other:
@@ -214,6 +218,8 @@ class GroupPanel(QWidget):
         self._foot = QWidget(self)
         grid = QGridLayout()
         grid.setSpacing(4)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         for place, button in enumerate(self._buttons.values()):
             grid.addWidget(button, place // 2, place % 2)
         foot = QVBoxLayout(self._foot)
@@ -225,6 +231,7 @@ class GroupPanel(QWidget):
         told = QVBoxLayout()
         told.setContentsMargins(EDGE, 4, EDGE, 0)
         told.setSpacing(2)
+        told.addWidget(self._majority)
         told.addWidget(self._taken)
         told.addWidget(self._decided)
         group = QWidget(self)

@@ -39,6 +39,12 @@ class KeyButton(QAbstractButton):
         self._tip = tip
         self.show_key(self._key)
 
+    def show_words(self, words: str) -> None:
+        """Shows other words."""
+        if words != self.text():
+            self.setText(words)
+            self.show_key(self._key)
+
     def show_key(self, key: str) -> None:
         """Shows the key that does the same; none where it is empty."""
         self._key = key

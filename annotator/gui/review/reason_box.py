@@ -34,6 +34,8 @@ class ReasonBox(QWidget):
         self._note_shown = ""
         grid = QGridLayout()
         grid.setSpacing(4)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self._buttons: dict[str, KeyButton] = {}
         for place, (reason, words) in enumerate(REASON_WORDS.items()):
             button = KeyButton(self.tr(words), theme, self)
