@@ -90,7 +90,7 @@ def test_a_card_is_taken_with_the_keyboard(qtbot: QtBot, panel: GroupPanel, key:
     [
         ("Majority", "majority_asked"),
         ("None", "none_taken"),
-        ("All", "all_asked"),
+        ("Both", "all_asked"),
         ("Edit", "edit_asked"),
         ("New span", "own_asked"),
         ("Guideline gap", "gap_toggled"),
@@ -110,9 +110,16 @@ def test_without_a_majority_none_can_be_taken(panel: GroupPanel) -> None:
     assert "No majority" in words_in(panel)
 
 
-def test_all_is_not_offered_where_versions_differ_in_attributes_only(panel: GroupPanel) -> None:
+def test_two_answers_are_both_and_more_are_all(panel: GroupPanel) -> None:
+    panel.show_card(card_of({"ana": [LAVROV], "ben": [MINISTER]}))
+    assert button(panel, "Both").accessibleName() == "Both, key B"
+    panel.show_card(card_of())
+    assert button(panel, "All").accessibleName() == "All, key B"
+
+
+def test_both_are_not_offered_where_versions_differ_in_attributes_only(panel: GroupPanel) -> None:
     panel.show_card(card_of({"ana": [LAVROV], "ben": [told("Sergei Lavrov", kind="person")]}))
-    assert not button(panel, "All").isEnabled()
+    assert not button(panel, "Both").isEnabled()
 
 
 def test_cards_say_all_of_an_answer_to_a_screen_reader(panel: GroupPanel) -> None:
