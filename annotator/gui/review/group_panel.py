@@ -94,7 +94,8 @@ class GroupPanel(QWidget):
         self._show_decided(card)
         self._foot.setHidden(is_read_only)
         both, every = self.tr("Both"), self.tr("All")
-        self._buttons["all"].show_words(both if len(card.answers) == 2 else every)
+        marked = sum(not answer.is_nothing for answer in card.answers)
+        self._buttons["all"].show_words(both if marked == 2 else every)
         self._buttons["all"].setEnabled(card.has_several)
         self._buttons["majority"].setEnabled(card.has_majority)
         if is_other:

@@ -54,7 +54,16 @@ class ReviewList(QWidget):
         self._pages.addWidget(self._view)
         self._pages.addWidget(self._empty)
         self._lay_out()
-        self.show_listing(self._listing)
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Says that the articles are being compared; the next listing takes its place."""
+        self._count.setText("")
+        self._pages.setCurrentWidget(self._empty)
+        self._empty.show_words(
+            self.tr("Comparing the annotators"),
+            self.tr("Articles with two finished sets or more will stand here."),
+        )
 
     def show_listing(self, listing: ReviewListing) -> None:
         """Shows the articles that passed the filter; the open and the current row stay so."""

@@ -113,7 +113,8 @@ def test_without_a_majority_none_can_be_taken(panel: GroupPanel) -> None:
 def test_two_answers_are_both_and_more_are_all(panel: GroupPanel) -> None:
     panel.show_card(card_of({"ana": [LAVROV], "ben": [MINISTER]}))
     assert button(panel, "Both").accessibleName() == "Both, key B"
-    panel.show_card(card_of())
+    longest = told("The foreign minister, Sergei Lavrov, said")
+    panel.show_card(card_of({"ana": [LAVROV], "ben": [MINISTER], "cy": [longest], "dan": []}))
     assert button(panel, "All").accessibleName() == "All, key B"
 
 

@@ -113,6 +113,17 @@ def texts(panel: ReviewList) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
 
+def test_before_anything_is_compared_it_does_not_say_that_there_is_nothing(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    panel = ReviewList(theme)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert "Comparing the annotators" in texts(panel)
+    panel.show_listing(review_listing(ROWS, total=9))
+    assert "Comparing the annotators" not in texts(panel)
+
+
 def test_it_says_when_nothing_can_be_reviewed_yet(panel: ReviewList) -> None:
     panel.show_listing(review_listing((), total=9))
     assert "Nothing to review yet" in texts(panel)
