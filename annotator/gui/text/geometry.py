@@ -5,13 +5,14 @@ All x count from the column's left edge, all y from the paragraph's top, in pixe
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from annotator.core.spans import Span
-from annotator.gui.text.bands import LANE_TOPS
+from annotator.gui.text.bands import LANE_TOPS, band_of
 from annotator.gui.text.bidi import Grapheme, graphemes_of
 from annotator.gui.text.measures import CHIP_GAP_PX, Measures
 from annotator.gui.text.pointer import Grip
@@ -197,6 +198,12 @@ def bar_top(line: Line, lane: int) -> int:
     return line.text_bottom + line.tops[min(lane, len(line.tops) - 1)]
 
 
+def lane_instead(line: Line, hidden: int) -> int:
+    """Where what has no lane is drawn when it stands out: in the last lane of its band."""
+    after = band_of(hidden, line.bands) + 1
+    return (line.bands[after] if after < len(line.bands) else line.lanes) - 1
+
+
 def room_below(line: Line, measures: Measures) -> int:
     """How far the lanes and the "+n" reach down below the words' lowest letters."""
     # As `lanes_room` has it: a pixel below the lowest bar where that is drawn thicker.
@@ -305,15 +312,25 @@ class Hit:
 NOTHING = Hit()
 
 
-def hit(paragraph: LaidParagraph, x: float, y: float, measures: Measures) -> Hit:
-    """The chip or bar at a point of a paragraph; nothing over words and between the lines."""
+def hit(
+    paragraph: LaidParagraph,
+    x: float,
+    y: float,
+    measures: Measures,
+    *,
+    front: Collection[str] = (),
+) -> Hit:
+    """The chip or bar at a point of a paragraph; nothing over words and between the lines.
+
+    Marks in `front` are drawn over others where they have no lane.
+    """
     if not paragraph.lines:
         return NOTHING
     line = paragraph.lines[paragraph.line_under(y)]
     if y < line.text_top:
         return _hit_chip(line, x, y, measures)
     if y > line.text_bottom:
-        return _hit_bar(line, x, y)
+        return _hit_bar(line, x, y, front=front)
     return NOTHING
 
 
@@ -326,11 +343,15 @@ def _hit_chip(line: Line, x: float, y: float, measures: Measures) -> Hit:
     return NOTHING
 
 
-def _hit_bar(line: Line, x: float, y: float) -> Hit:
+def _hit_bar(line: Line, x: float, y: float, *, front: Collection[str]) -> Hit:
     # A lane begins a pixel above its bars.
     lane = max(0, bisect_right(line.tops, y - line.text_bottom + 1) - 1)
     if lane >= line.lanes:
         return _hit_overflow(line, x, y)
+    for bar in line.bars if front and line.bands and line.hidden else ():
+        is_over = bar.lane >= line.lanes and bar.left <= x < bar.right
+        if is_over and bar.mark_id in front and lane_instead(line, bar.lane) == lane:
+            return Hit((bar.mark_id,))
     near = NOTHING
     for bar in line.bars:
         if bar.lane != lane:

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 
 from annotator.gui.text.band_names import BandNames
-from annotator.gui.text.bands import band_of
 from annotator.gui.text.geometry import (
     Bar,
     Box,
@@ -25,6 +24,7 @@ from annotator.gui.text.geometry import (
     bar_top,
     boxes,
     chip_top,
+    lane_instead,
 )
 from annotator.gui.text.hands import HandTiles, hand_color, is_solid
 from annotator.gui.text.hits import Hits
@@ -204,8 +204,7 @@ class MarkPainter:
         for bar in line.bars:
             stands_out = bar.mark_id == self.selected or bar.mark_id in self.group
             if bar.lane >= line.lanes and stands_out:
-                after = band_of(bar.lane, line.bands) + 1
-                last = (line.bands[after] if after < len(line.bands) else line.lanes) - 1
+                last = lane_instead(line, bar.lane)
                 top, width = bar_top(line, last) - 1, bar.right - bar.left
                 ground = QRectF(bar.left - 1, top, width + 2, self.measures.bar + 3)
                 painter.fillRect(ground, self.theme.page)

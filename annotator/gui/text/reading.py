@@ -200,7 +200,9 @@ class ReadingView(PlaceKeeper):
         number = self._page.find(at.y())
         paragraph = self._page.paragraph(number)
         x, y = at.x() - self._measures.left, at.y() - self._page.top(number)
-        return hit(paragraph, x, y, self._measures)
+        look = self._painter
+        front = look.group | {look.selected} if look.selected else look.group
+        return hit(paragraph, x, y, self._measures, front=front)
 
     def _marks_under(self, point: QPoint) -> tuple[str, ...]:
         """The marks whose chip, bar or words are at a point, the outer ones first."""

@@ -275,6 +275,12 @@ def test_a_mark_of_the_group_is_seen_though_it_has_no_lane(review: ArticleView) 
     assert {full} == colors_of_lane(review, line, last, x=x) - {light().page.name()}
     first = colors_of_lane(review, line, last - 1, x=x)
     assert full not in first
+    clicked: list[str] = []
+    review.mark_clicked.connect(clicked.append)
+    for lane in (last - 1, last):
+        y = review._page.top(0) + bar_top(line, lane) + 2
+        click(review, QPoint(round(review._measures.left + x), y))
+    assert clicked == ["x0", "x3"]
 
 
 def test_a_new_article_has_no_group(review: ArticleView) -> None:
