@@ -14,7 +14,7 @@ _GAP_PX = 7.0
 
 
 class BandNames:
-    """One letter for each band. The first band is the gold's, the others are annotators'."""
+    """One letter for each band, in the colour of the annotator whose mark stands there."""
 
     def __init__(self) -> None:
         self._letters: tuple[str, ...] = ()
@@ -38,13 +38,18 @@ class BandNames:
 
         The painter stands at the left edge of the column.
         """
-        found = {band_of(bar.lane, line.bands) for bar in line.bars if bar.mark_id in group}
-        if not found:
+        hands: list[int | None] = [None] * len(line.bands)
+        for bar in line.bars:
+            if bar.mark_id in group:
+                hands[band_of(bar.lane, line.bands)] = bar.hand
+        if all(hand is None for hand in hands):
             return
         painter.setFont(self._font)
-        rows = zip(self._letters, self._widths, line.bands, strict=True)
-        for band, (letter, width, first) in enumerate(rows):
-            color = hand_color(theme, band) if band else theme.secondary
-            painter.setPen(color if band in found else theme.disabled)
+        rows = zip(self._letters, self._widths, line.bands, hands, strict=True)
+        for letter, width, first, hand in rows:
+            if hand is None:
+                painter.setPen(theme.disabled)
+            else:
+                painter.setPen(hand_color(theme, hand) if hand > 0 else theme.secondary)
             middle = line.text_bottom + line.tops[first] + self._bar / 2
             painter.drawText(QPointF(-_GAP_PX - width, round(middle + self._cap / 2)), letter)

@@ -219,6 +219,24 @@ def test_the_lanes_of_a_group_are_named_beside_its_lines_only(review: ArticleVie
     assert inked(last) > 30
 
 
+def test_where_two_sets_are_compared_each_letter_has_its_annotators_colour(
+    review: ArticleView,
+) -> None:
+    review.set_bands(("Eva", "Ben"))
+    marks = tuple(mark(f"p{n}", MINISTER, chip="", band=n, hand=n + 1) for n in range(2))
+    review.show_marks(marks)
+    review.show_group(ids(marks))
+    line, image = first_line(review), shot(review)
+    top = review._page.top(0) + line.text_bottom
+    for band, first in enumerate(line.bands):
+        middle = top + line.tops[first] + 2
+        area = image.copy(0, middle - 2, review._measures.left - 2, 4)
+        pixels = (area.pixelColor(x, y) for x in range(area.width()) for y in range(4))
+        seen = {color.name() for color in pixels}
+        assert light().hand(band + 1).name() in seen
+        assert light().hand(2 - band).name() not in seen
+
+
 def test_a_selected_mark_of_the_group_stands_out_more_and_gives_way_again(
     review: ArticleView,
 ) -> None:
