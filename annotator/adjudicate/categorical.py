@@ -11,17 +11,21 @@ said of it, which may be nothing.
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from annotator.adjudicate.codings import (
     NOTHING,
-    Coded,
-    coded_article,
-    coded_positions,
-    common_characters,
+    Stack,
+    Tabling,
+    article_table,
+    coded,
     lost,
+    meanings,
+    position_table,
 )
+from annotator.adjudicate.coincidences import alike, together
 from annotator.adjudicate.figures import Undefined
-from annotator.adjudicate.laying import Whose, extent_in
+from annotator.adjudicate.laying import extents_in
 from annotator.adjudicate.pooling import UNITS, Counts, Data, Group, Measure, Over
 from annotator.adjudicate.sheets import Sheet
 from annotator.core.ids import LabelId
@@ -48,7 +52,6 @@ _FOUND = "Compares labels only where the same fragments were marked; what one mi
 SAME, ONE, OTHER, GIVEN, AGREED, COINCIDENCE = "same", "one", "other", "given", "agreed", "pair"
 
 Distance = Callable[[Hashable, Hashable], float]
-Coding = Callable[[Sheet, Group], Mapping[LabelId | None, Coded]]
 Counted = Mapping[LabelId | None, Counts]
 
 
@@ -150,27 +153,28 @@ def alpha(counts: Counts, *, distance: Distance | None = None) -> float:
 
 def _count_characters(sheet: Sheet, group: Group) -> Counted:
     found: dict[LabelId | None, Counts] = {}
-    one, other = group
-    attributes = sheet.with_attributes
-    for subject in sheet.subjects:
-        pair = Whose(one, subject, attributes), Whose(other, subject, attributes)
-        counts: dict[Hashable, int] = {UNITS: sheet.length}
-        unmarked = sheet.length
-        for side, whose in zip((ONE, OTHER), pair, strict=True):
-            extent = sheet.once(extent_in, whose)
-            counts[side, NOTHING] = sheet.length - extent.marked
-            unmarked -= extent.marked
-            for category, number in extent.lengths.items():
-                counts[side, category] = number
-        same, both = common_characters(sheet, pair)
-        counts[SAME] = same + unmarked + both
+    one, other = (sheet.once(extents_in, annotator) for annotator in group)
+    length = sheet.length
+    for subject, mine in one.items():
+        theirs = other[subject]
+        unmarked = length - mine.marked - theirs.marked + together(mine, theirs)
+        counts: dict[Hashable, int] = {
+            UNITS: length,
+            SAME: unmarked + alike(mine, theirs),
+            (ONE, NOTHING): length - mine.marked,
+            (OTHER, NOTHING): length - theirs.marked,
+        }
+        for category, number in mine.lengths.items():
+            counts[ONE, category] = number
+        for category, number in theirs.lengths.items():
+            counts[OTHER, category] = number
         found[subject] = counts
     return found
 
 
-def _count_cohen(coding: Coding, sheet: Sheet, group: Group) -> Counted:
+def _count_cohen(tabling: Tabling, sheet: Sheet, group: Group) -> Counted:
     found: dict[LabelId | None, Counts] = {}
-    for subject, rows in sheet.once(coding, group).items():
+    for subject, rows in sheet.once(coded, (tabling, group)).items():
         counts: dict[Hashable, int] = {UNITS: 0, SAME: 0}
         for (one, other), times in rows.items():
             counts[UNITS] += times
@@ -181,37 +185,54 @@ def _count_cohen(coding: Coding, sheet: Sheet, group: Group) -> Counted:
     return found
 
 
+class _Given(NamedTuple):
+    """How often each category was given to a unit, and how many ordered pairs agree there."""
+
+    subject: LabelId | None
+    given: tuple[tuple[Hashable, int], ...]
+    agreed: int
+
+
+# The same few combinations of labels come back in every article.
 @lru_cache(maxsize=4_096)
-def _given(row: tuple[Hashable, ...]) -> tuple[tuple[tuple[Hashable, int], ...], int]:
-    """How often each category was given, by its key, and how many ordered pairs agree."""
-    numbers = Counter(row)
-    given = tuple(((GIVEN, category), n) for category, n in numbers.items())
-    return given, sum(n * (n - 1) for n in numbers.values())
+def _given(stacks: tuple[Stack, ...]) -> tuple[_Given, ...]:
+    found = []
+    for subject, row in meanings(stacks):
+        numbers = Counter(row)
+        given = tuple(((GIVEN, category), n) for category, n in numbers.items())
+        found.append(_Given(subject, given, sum(n * (n - 1) for n in numbers.values())))
+    return tuple(found)
 
 
-def _count_fleiss(coding: Coding, sheet: Sheet, group: Group) -> Counted:
+def _count_fleiss(tabling: Tabling, sheet: Sheet, group: Group) -> Counted:
     m = len(group)
-    found: dict[LabelId | None, Counts] = {}
-    for subject, rows in sheet.once(coding, group).items():
-        counts: dict[Hashable, int] = {}
-        units = agreed = 0
-        for row, times in rows.items():
-            if len(row) < m:
-                continue
-            given, same = _given(row)
-            units += times
-            agreed += same * times
-            for key, n in given:
-                counts[key] = counts.get(key, 0) + n * times
+    found: dict[LabelId | None, dict[Hashable, int]] = {s: {} for s in sheet.subjects}
+    agreed, seen = dict.fromkeys(sheet.subjects, 0), dict.fromkeys(sheet.subjects, 0)
+    units = 0
+    for stacks, times in sheet.once(tabling, group).items():
+        if len(stacks) < m:
+            continue
+        units += times
+        for subject, given, same in _given(stacks):
+            if subject in found:
+                counts = found[subject]
+                agreed[subject] += same * times
+                seen[subject] += times
+                for key, n in given:
+                    counts[key] = counts.get(key, 0) + n * times
+    for subject, counts in found.items():
+        # Units in which nobody gave the label: all agree that it is another.
+        rest = units - seen[subject]
+        if rest:
+            counts[GIVEN, NOTHING] = counts.get((GIVEN, NOTHING), 0) + rest * m
         counts[UNITS] = counts[UNITS, m] = units
-        counts[AGREED, m] = agreed
-        found[subject] = counts
+        counts[AGREED, m] = agreed[subject] + rest * m * (m - 1)
     return found
 
 
-def _count_coincidences(coding: Coding, sheet: Sheet, group: Group) -> Counted:
+def _count_coincidences(tabling: Tabling, sheet: Sheet, group: Group) -> Counted:
     found: dict[LabelId | None, Counts] = {}
-    for subject, rows in sheet.once(coding, group).items():
+    for subject, rows in sheet.once(coded, (tabling, group)).items():
         counts: dict[Hashable, int] = {UNITS: 0}
         for row, times in rows.items():
             m = len(row)
@@ -239,14 +260,14 @@ def alpha_measure(
     """
     if data not in (Data.POSITIONS, Data.ARTICLES):
         raise ValueError(f"alpha is not defined here on {data}")
-    coding = coded_positions if data is Data.POSITIONS else coded_article
+    tabling = position_table if data is Data.POSITIONS else article_table
     return Measure(
         name=name,
         definition=definition,
         source=KRIPPENDORFF,
         data=data,
         over=Over.TOGETHER,
-        count=partial(_count_coincidences, coding),
+        count=partial(_count_coincidences, tabling),
         value=partial(alpha, distance=distance),
         caution=_FOUND if data is Data.POSITIONS else "",
     )
@@ -259,7 +280,7 @@ def _coefficient(
     source: str,
     data: Data,
     over: Over,
-    count: Callable[[Coding, Sheet, Group], Counted],
+    count: Callable[[Tabling, Sheet, Group], Counted],
     value: Callable[[Counts], float],
 ) -> Measure:
     is_positions = data is Data.POSITIONS
@@ -269,7 +290,7 @@ def _coefficient(
         source=source,
         data=data,
         over=over,
-        count=partial(count, coded_positions if is_positions else coded_article),
+        count=partial(count, position_table if is_positions else article_table),
         value=value,
         caution=_FOUND if is_positions else "",
     )

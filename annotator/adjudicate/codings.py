@@ -6,12 +6,11 @@ its own, so nothing is left out in silence.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 
-from annotator.adjudicate.laying import Whose, meeting_in, runs_in
+from annotator.adjudicate.laying import lost_in
 from annotator.adjudicate.pooling import Group
-from annotator.adjudicate.runs import Unit
 from annotator.adjudicate.sheets import Mark, Sheet
 from annotator.core.ids import LabelId, PersonId
 
@@ -24,6 +23,7 @@ Stack = tuple[tuple[LabelId, Hashable], ...]
 Table = Mapping[tuple[Stack, ...], int]
 # The same with the categories that the stacks mean.
 Coded = Mapping[tuple[Hashable, ...], int]
+Tabling = Callable[[Sheet, Group], Table]
 
 
 def category_of(stack: Stack, subject: LabelId | None) -> Hashable:
@@ -48,7 +48,7 @@ def by_subject(sheet: Sheet, table: Table) -> Mapping[LabelId | None, Coded]:
     for stacks, times in table.items():
         m = len(stacks)
         units[m] = units.get(m, 0) + times
-        for subject, row in _meanings(stacks):
+        for subject, row in meanings(stacks):
             if subject in found:
                 rows = found[subject]
                 rows[row] = rows.get(row, 0) + times
@@ -65,7 +65,7 @@ def by_subject(sheet: Sheet, table: Table) -> Mapping[LabelId | None, Coded]:
 
 # The same few combinations of labels come back in every article.
 @lru_cache(maxsize=4_096)
-def _meanings(
+def meanings(
     stacks: tuple[Stack, ...],
 ) -> tuple[tuple[LabelId | None, tuple[Hashable, ...]], ...]:
     """The row of categories for all labels together and for each label that is there."""
@@ -89,21 +89,22 @@ def positions(sheet: Sheet, annotator: PersonId) -> Mapping[Bounds, Stack]:
     return found
 
 
-def coded_positions(sheet: Sheet, group: Group) -> Mapping[LabelId | None, Coded]:
+def coded(sheet: Sheet, of: tuple[Tabling, Group]) -> Mapping[LabelId | None, Coded]:
+    """A table of a group in categories, for each subject."""
+    tabling, group = of
+    return by_subject(sheet, sheet.once(tabling, group))
+
+
+def article_table(sheet: Sheet, group: Group) -> Table:
+    """What the group says of the article: one row, a stack for each of the group."""
+    return {tuple(_stack(sheet.whole(annotator)) for annotator in group): 1}
+
+
+def position_table(sheet: Sheet, group: Group) -> Table:
     """What the group says at the positions that at least two of it marked.
 
-    A row has as many categories as annotators marked the position, in the group's order.
+    A row has as many stacks as annotators marked the position, in the group's order.
     """
-    return by_subject(sheet, _position_table(sheet, group))
-
-
-def coded_article(sheet: Sheet, group: Group) -> Mapping[LabelId | None, Coded]:
-    """What the group says of the article: one row, a category for each of the group."""
-    stacks = tuple(_stack(sheet.whole(annotator)) for annotator in group)
-    return by_subject(sheet, {stacks: 1})
-
-
-def _position_table(sheet: Sheet, group: Group) -> Table:
     if len(group) == 2:
         one, other = (sheet.once(positions, annotator) for annotator in group)
         shared = one.keys() & other.keys()
@@ -122,43 +123,7 @@ def lost(sheet: Sheet, annotator: PersonId) -> Mapping[LabelId | None, int]:
 
     Of one label without attributes none does: it makes no difference how often it stands there.
     """
-    subjects = sheet.subjects if sheet.with_attributes else {None} & set(sheet.subjects)
-    found: dict[LabelId | None, int] = {}
-    for subject in subjects:
-        runs = sheet.once(runs_in, Whose(annotator, subject, sheet.with_attributes))
-        found[subject] = len(runs.hidden) + len(runs.cut)
-    return found
-
-
-def common_characters(sheet: Sheet, pair: tuple[Whose, Whose]) -> tuple[int, int]:
-    """How many characters have the same category with both, and how many have any with both.
-
-    For all labels that is in the meeting of the two, which other measures ask for as well.
-    """
-    if pair[0].label is None:
-        meeting = sheet.once(meeting_in, pair)
-        return sum(meeting.same.values()) // 2, sum(meeting.met.values()) // 2
-    one, other = (sheet.once(runs_in, whose).units for whose in pair)
-    return _shared(one, other)
-
-
-def _shared(one: Sequence[Unit], other: Sequence[Unit]) -> tuple[int, int]:
-    """How many characters have the same category in both, and how many have any in both.
-
-    The stretches of each must be in reading order and not overlap.
-    """
-    same = both = i = j = 0
-    ends = len(one), len(other)
-    while i < ends[0] and j < ends[1]:
-        start, end, category = one[i]
-        from_, to, other_category = other[j]
-        if start < to and from_ < end:
-            shared = (end if end < to else to) - (start if start > from_ else from_)
-            both += shared
-            if category == other_category:
-                same += shared
-        if end <= to:
-            i += 1
-        else:
-            j += 1
-    return same, both
+    found = sheet.once(lost_in, annotator)
+    if sheet.with_attributes:
+        return found
+    return {None: found[None]} if None in found else {}

@@ -1,19 +1,34 @@
-"""How much text annotators marked, and how much of it together, from their runs."""
+"""How much text annotators marked, and how much of it together, from their runs.
 
-from collections.abc import Hashable, Mapping, Sequence
+Text that is marked is kept as one whole number, with a bit for each character. So what two
+annotators share is an "and" of two numbers, and how much that is, how many ones it has: both are
+done at once for thousands of characters, and a text of 4,000 takes 500 bytes.
+"""
+
+from collections.abc import Hashable, Mapping
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from annotator.adjudicate.runs import Runs, Unit
 
 Lengths = Mapping[Hashable, int]
+# A one for each character, the first of the text in the lowest bit.
+Bits = int
 
 
 class Extent(NamedTuple):
-    """What one annotator marked, in characters: in all, by value, and squared unit by unit."""
+    """What one annotator marked, in characters: in all, by value, and squared unit by unit.
 
+    `bits` are the characters of each value, `all_bits` those of any.
+    """
+
+    units: tuple[Unit, ...]
     marked: int
     lengths: Lengths
     squares: int
+    bits: Mapping[Hashable, Bits]
+    all_bits: Bits
 
 
 class Meeting(NamedTuple):
@@ -31,92 +46,44 @@ class Meeting(NamedTuple):
 
 def extent_of(runs: Runs) -> Extent:
     """How much an annotator marked."""
-    lengths: dict[Hashable, int] = {}
+    bits: dict[Hashable, Bits] = {}
     squares = 0
     for start, end, value in runs.units:
         length = end - start
         squares += length * length
-        lengths[value] = lengths.get(value, 0) + length
-    return Extent(sum(lengths.values()), lengths, squares)
+        bits[value] = bits.get(value, 0) | (1 << length) - 1 << start
+    lengths = {value: found.bit_count() for value, found in bits.items()}
+    all_bits = reduce(or_, bits.values(), 0)
+    return Extent(runs.units, sum(lengths.values()), lengths, squares, bits, all_bits)
 
 
-def shared_by(many: Sequence[Runs]) -> tuple[int, int]:
-    """Characters that two annotators marked, and those they marked alike, over all ordered pairs.
-
-    Where five annotators marked a character, that is 20 pairs. O(n log n) for n units of all.
-    """
-    # Twice the offset, and one more where a unit starts: so ends come before starts.
-    events: dict[Hashable, list[int]] = {}
-    for runs in many:
-        for start, end, value in runs.units:
-            if value in events:
-                events[value] += (2 * start + 1, 2 * end)
-            else:
-                events[value] = [2 * start + 1, 2 * end]
-    alike = sum(_pairs(found) for found in events.values())
-    if len(events) < 2:
-        return alike, alike
-    return _pairs([event for found in events.values() for event in found]), alike
+def together(one: Extent, other: Extent) -> int:
+    """How many characters both marked, as whatever."""
+    return (one.all_bits & other.all_bits).bit_count()
 
 
-def _pairs(events: list[int]) -> int:
-    events.sort()
-    total = depth = reached = 0
-    for event in events:
-        if depth > 1:
-            total += depth * (depth - 1) * ((event >> 1) - reached)
-        reached = event >> 1
-        depth += 1 if event & 1 else -1
-    return total
+def alike(one: Extent, other: Extent) -> int:
+    """How many characters both marked with the same value."""
+    theirs = other.bits
+    return sum(
+        [(bits & theirs[value]).bit_count() for value, bits in one.bits.items() if value in theirs]
+    )
 
 
-def meeting_of(one: Runs, other: Runs) -> Meeting:
-    """What two annotators both marked. O(units of both)."""
-    same: dict[Hashable, int] = {}
+def meeting_of(one: Extent, other: Extent) -> Meeting:
+    """What two annotators both marked. O(units of both times the length of the text in words)."""
     met: dict[Hashable, int] = {}
     squares: dict[Hashable, int] = {}
-    for value, shared in _shares(one.units, other.units, same):
-        met[value] = met.get(value, 0) + shared
-        squares[value] = squares.get(value, 0) + shared * shared
+    for extent, marked in ((one, other.all_bits), (other, one.all_bits)):
+        for value, bits in extent.bits.items():
+            met[value] = met.get(value, 0) + (bits & marked).bit_count()
+        for start, end, value in extent.units:
+            shared = (marked >> start & (1 << end - start) - 1).bit_count()
+            squares[value] = squares.get(value, 0) + shared * shared
+    theirs = other.bits
+    same = {
+        value: 2 * (bits & theirs[value]).bit_count()
+        for value, bits in one.bits.items()
+        if value in theirs
+    }
     return Meeting(same, met, squares)
-
-
-def _shares(
-    ones: Sequence[Unit], others: Sequence[Unit], same: dict[Hashable, int]
-) -> list[tuple[Hashable, int]]:
-    """Of each unit that met some of the other's, its value and how much; adds to `same`."""
-    found: list[tuple[Hashable, int]] = []
-    if not ones or not others:
-        return found
-    ones_left, others_left = iter(ones), iter(others)
-    start, end, value = next(ones_left)
-    its_start, its_end, its_value = next(others_left)
-    shared = its_shared = 0
-    while True:
-        overlap = (end if end < its_end else its_end) - (start if start > its_start else its_start)
-        if overlap > 0:
-            shared += overlap
-            its_shared += overlap
-            if value == its_value:
-                same[value] = same.get(value, 0) + 2 * overlap
-        if end <= its_end:
-            if shared:
-                found.append((value, shared))
-                shared = 0
-            following = next(ones_left, None)
-            if following is None:
-                break
-            start, end, value = following
-        else:
-            if its_shared:
-                found.append((its_value, its_shared))
-                its_shared = 0
-            following = next(others_left, None)
-            if following is None:
-                break
-            its_start, its_end, its_value = following
-    if shared:
-        found.append((value, shared))
-    if its_shared:
-        found.append((its_value, its_shared))
-    return found

@@ -1,5 +1,6 @@
 """Annotators' runs on a sheet, laid flat once for all measures that look at characters."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from annotator.adjudicate.coincidences import Extent, Meeting, extent_of, meeting_of
@@ -34,6 +35,23 @@ def extent_in(sheet: Sheet, whose: Whose) -> Extent:
     return extent_of(sheet.once(runs_in, whose))
 
 
+def extents_in(sheet: Sheet, annotator: PersonId) -> Mapping[LabelId | None, Extent]:
+    """How much an annotator marked, by subject."""
+    return {
+        subject: sheet.once(extent_in, Whose(annotator, subject, sheet.with_attributes))
+        for subject in sheet.subjects
+    }
+
+
+def lost_in(sheet: Sheet, annotator: PersonId) -> Mapping[LabelId | None, int]:
+    """How many of an annotator's spans lost characters to longer ones, by subject."""
+    found: dict[LabelId | None, int] = {}
+    for subject in sheet.subjects:
+        runs = sheet.once(runs_in, Whose(annotator, subject, sheet.with_attributes))
+        found[subject] = len(runs.hidden) + len(runs.cut)
+    return found
+
+
 def meeting_in(sheet: Sheet, pair: tuple[Whose, Whose]) -> Meeting:
     """What two annotators both marked."""
-    return meeting_of(sheet.once(runs_in, pair[0]), sheet.once(runs_in, pair[1]))
+    return meeting_of(sheet.once(extent_in, pair[0]), sheet.once(extent_in, pair[1]))

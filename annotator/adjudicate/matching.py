@@ -11,24 +11,32 @@ Bounds = tuple[int, ...]
 
 
 class Lane(NamedTuple):
-    """Spans in reading order; plain where none has gaps, simple where also none overlaps."""
+    """Spans in reading order; plain where none has gaps.
+
+    A plain lane is even where none starts before another and ends after it, and simple where none
+    even overlaps another.
+    """
 
     spans: tuple[Bounds, ...]
     is_plain: bool
+    is_even: bool
     is_simple: bool
 
 
 def lane_of(spans: Iterable[Bounds]) -> Lane:
-    """The spans in reading order, and whether they are plain or simple."""
+    """The spans in reading order, and whether they are plain, even, simple."""
     ordered = tuple(sorted(spans))
     before = 0
-    is_simple = is_plain = True
+    is_simple = is_even = True
     for bounds in ordered:
         if len(bounds) != 2:
-            return Lane(ordered, is_plain=False, is_simple=False)
-        is_simple = is_simple and bounds[0] >= before
-        before = bounds[1]
-    return Lane(ordered, is_plain, is_simple)
+            return Lane(ordered, is_plain=False, is_even=False, is_simple=False)
+        start, end = bounds
+        if start < before:
+            is_simple = False
+            is_even = is_even and end >= before
+        before = end
+    return Lane(ordered, is_plain=True, is_even=is_even, is_simple=is_simple)
 
 
 def size_of(bounds: Bounds) -> int:
@@ -55,21 +63,22 @@ def matched(one: Lane, other: Lane, *, least: Fraction | None = None) -> int:
     what they share is at least that part of what they cover together. The number is the same
     whichever comes first.
     """
-    if one.is_simple and other.is_simple:
-        if least is None:
+    if least is None:
+        if one.is_even and other.is_even:
             return _sharing(one.spans, other.spans)
+        if one.is_plain and other.is_plain:
+            return _sharing_plain(one.spans, other.spans)
+    elif one.is_simple and other.is_simple:
         return _sharing_enough(one.spans, other.spans, least)
-    if least is None and one.is_plain and other.is_plain:
-        return _sharing_plain(one.spans, other.spans)
     return largest_matching(list(_ties(one, other, least)), len(other.spans))
 
 
 def _sharing(one: Sequence[Bounds], other: Sequence[Bounds]) -> int:
-    """The largest matching of simple lanes: each first chance is taken.
+    """The largest matching of even lanes: each first chance is taken.
 
-    That loses nothing. Of two spans that overlap only the longer-reaching one meets a further span
-    of the other lane, so any matching without this pair has at most one of them matched and can
-    have this pair instead.
+    That loses nothing. Of two that overlap, let the first be matched with y instead and the second
+    with x, both further on. Then x ends no earlier than the first, which y starts before the end
+    of, and y no earlier than the second: x and y overlap, and can be matched with each other.
     """
     found = i = j = 0
     ends = len(one), len(other)
@@ -88,7 +97,12 @@ def _sharing(one: Sequence[Bounds], other: Sequence[Bounds]) -> int:
 
 
 def _sharing_enough(one: Sequence[Bounds], other: Sequence[Bounds], least: Fraction) -> int:
-    """As `_sharing`, where only some of the pairs that overlap may be matched."""
+    """The largest matching of simple lanes, where only some that overlap may be matched.
+
+    Again each first chance is taken. Of two spans that overlap only the longer-reaching one meets a
+    further span of the other lane, so any matching without this pair has at most one of them
+    matched and can have this pair instead.
+    """
     part, whole = least.numerator, least.denominator
     found = i = j = 0
     ends = len(one), len(other)
@@ -143,10 +157,11 @@ def _ties(one: Lane, other: Lane, least: Fraction | None) -> Iterator[list[int]]
     part, whole = (least.numerator, least.denominator) if least is not None else (0, 1)
     is_plain = one.is_plain and other.is_plain
     spans = other.spans
-    sizes = [size_of(bounds) for bounds in spans]
+    sizes = [bounds[1] - bounds[0] if is_plain else size_of(bounds) for bounds in spans]
     first = 0
     for bounds in one.spans:
-        start, end, size = bounds[0], bounds[-1], size_of(bounds)
+        start, end = bounds[0], bounds[-1]
+        size = end - start if is_plain else size_of(bounds)
         while first < len(spans) and spans[first][-1] <= start:
             first += 1
         row = []

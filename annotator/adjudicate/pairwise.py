@@ -8,13 +8,14 @@ the other has them. What is said of the whole article is no span and is left to 
 articles.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 
 from annotator.adjudicate.figures import Undefined
 from annotator.adjudicate.matching import Lane, lane_of, matched
 from annotator.adjudicate.pooling import UNITS, Counts, Data, Group, Measure, Over
-from annotator.adjudicate.sheets import Mark, Sheet
+from annotator.adjudicate.sheets import Sheet
 from annotator.core.ids import LabelId, PersonId
 
 SOURCE = (
@@ -22,45 +23,39 @@ SOURCE = (
     "retrieval, JAMIA 12(3):296-298"
 )
 IOU = 0.5
-BOTH, ONE = "both", "one"
+# How many of the UNITS are matched, those of one annotator only.
+BOTH = "both"
 
-Numbered = frozenset[tuple[Hashable, ...]]
+Numbered = frozenset[Hashable]
 Lanes = Mapping[LabelId, Mapping[Hashable, Lane]]
 
 
 def f1(counts: Counts) -> float:
     """2a / (2a + b + c), from 0 to 1. Raises Undefined where neither has marked anything.
 
-    ONE holds what either has, matched or not: 2a + b + c.
+    UNITS are all that either has, matched or not: 2a + b + c.
     """
-    either = counts.get(ONE, 0)
+    either = counts.get(UNITS, 0)
     if not either:
         raise Undefined("Nobody marked anything.")
     return 2 * counts.get(BOTH, 0) / either
 
 
-def _counted(both: int, either: int) -> Counts:
-    return {BOTH: both, ONE: either, UNITS: either}
-
-
-def _numbered(marks: Iterable[Mark], *, is_labelled: bool) -> Numbered:
+def _numbered(marks: Sequence[Hashable]) -> Numbered:
     """The marks as a set; what stands there for the second time is another than the first."""
-    seen: dict[tuple[Hashable, ...], int] = {}
-    found = []
-    for mark in marks:
-        what = (mark.bounds, mark.category) if is_labelled else (mark.bounds,)
-        seen[what] = nth = seen.get(what, 0) + 1
-        found.append((*what, nth))
-    return frozenset(found)
+    found = frozenset(marks)
+    if len(found) == len(marks):
+        return found
+    times = Counter(marks)
+    return found | {(mark, nth) for mark, n in times.items() for nth in range(2, n + 1)}
 
 
 def _exact_sets(sheet: Sheet, annotator: PersonId) -> Mapping[LabelId, Numbered]:
-    marks = sheet.by_label(annotator).items()
-    return {label: _numbered(found, is_labelled=True) for label, found in marks}
+    return {label: _numbered(marks) for label, marks in sheet.by_label(annotator).items()}
 
 
 def _unlabelled_set(sheet: Sheet, annotator: PersonId) -> Numbered:
-    return _numbered(sheet.marks(annotator), is_labelled=False)
+    return _numbered([mark.bounds for mark in sheet.marks(annotator)])
 
 
 def _lanes(sheet: Sheet, annotator: PersonId) -> Lanes:
@@ -74,21 +69,29 @@ def _lanes(sheet: Sheet, annotator: PersonId) -> Lanes:
     }
 
 
+def _either(sheet: Sheet, group: Group) -> Mapping[LabelId | None, int]:
+    """How many spans two annotators have together, by subject, where they have any."""
+    found: dict[LabelId | None, int] = dict.fromkeys(sheet.subjects, 0)
+    for annotator in group:
+        for label, marks in sheet.by_label(annotator).items():
+            if label in found:
+                found[label] += len(marks)
+        if None in found:
+            found[None] += len(sheet.marks(annotator))
+    return {subject: number for subject, number in found.items() if number or subject is None}
+
+
 def _per_subject(
     sheet: Sheet, group: Group, both: Mapping[LabelId, int]
 ) -> Mapping[LabelId | None, Counts]:
     """Counts for each subject, from how many are matched per label; all labels are their sum."""
-    one, other = (sheet.by_label(annotator) for annotator in group)
-    found: dict[LabelId | None, Counts] = {}
-    for subject in sheet.subjects:
-        if subject is None:
-            either = sum(map(len, one.values())) + sum(map(len, other.values()))
-            found[None] = _counted(sum(both.values()), either)
-        else:
-            either = len(one.get(subject, ())) + len(other.get(subject, ()))
-            if either:
-                found[subject] = _counted(both.get(subject, 0), either)
-    return found
+    return {
+        subject: {
+            BOTH: sum(both.values()) if subject is None else both.get(subject, 0),
+            UNITS: either,
+        }
+        for subject, either in sheet.once(_either, group).items()
+    }
 
 
 def _count_exact(sheet: Sheet, group: Group) -> Mapping[LabelId | None, Counts]:
@@ -99,7 +102,7 @@ def _count_exact(sheet: Sheet, group: Group) -> Mapping[LabelId | None, Counts]:
 
 def _count_unlabelled(sheet: Sheet, group: Group) -> Mapping[LabelId | None, Counts]:
     one, other = (sheet.once(_unlabelled_set, annotator) for annotator in group)
-    return {None: _counted(len(one & other), len(one) + len(other))}
+    return {None: {BOTH: len(one & other), UNITS: len(one) + len(other)}}
 
 
 def _count_matched(

@@ -8,7 +8,7 @@ Annotations of the whole article are no units.
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.adjudicate.sheets import Mark
@@ -69,22 +69,43 @@ def longest_first(units: Iterable[Unit], *, length: int) -> Runs:
     sorts first. So all marked text stays marked, and of each unit one piece is left or none:
     what is longer and shares a character with it reaches over one of its ends. O(n log n).
     """
-    ordered = sorted(units)
-    if not _overlap(ordered):
-        return Runs(length, tuple(ordered))
-    ordered.sort(key=_longest)
-    cover = _Cover()
-    placed, hidden, cut = [], [], []
-    for unit in ordered:
-        start, end, value = unit
-        left = cover.take(start, end)
-        if left is None:
-            hidden.append(unit)
+    placed: list[Unit] = []
+    hidden: list[Unit] = []
+    cut: list[Unit] = []
+    for crowd in _crowds(sorted(units)):
+        if len(crowd) == 1:
+            placed += crowd
             continue
-        placed.append((*left, value))
-        if left != (start, end):
-            cut.append(unit)
-    return Runs(length, tuple(sorted(placed)), hidden=tuple(hidden), cut=tuple(cut))
+        crowd.sort(key=_longest)
+        cover = _Cover()
+        pieces: list[Unit] = []
+        for unit in crowd:
+            start, end, value = unit
+            left = cover.take(start, end)
+            if left is None:
+                hidden.append(unit)
+                continue
+            pieces.append((*left, value))
+            if left != (start, end):
+                cut.append(unit)
+        placed += sorted(pieces)
+    return Runs(length, tuple(placed), hidden=tuple(hidden), cut=tuple(cut))
+
+
+def _crowds(ordered: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Units that hang together as one overlaps the next; most are alone."""
+    crowd: list[Unit] = []
+    reached = 0
+    for unit in ordered:
+        if unit[0] < reached:
+            crowd.append(unit)
+            reached = max(reached, unit[1])
+            continue
+        if crowd:
+            yield crowd
+        crowd, reached = [unit], unit[1]
+    if crowd:
+        yield crowd
 
 
 def first_come(units: Iterable[Unit], *, length: int) -> Runs:
@@ -144,12 +165,3 @@ def _longest(unit: Unit) -> tuple[int, int, Hashable]:
 
 def _outer_first(unit: Unit) -> tuple[int, int]:
     return unit[0], -unit[1]
-
-
-def _overlap(ordered: Sequence[Unit]) -> bool:
-    reached = 0
-    for start, end, _ in ordered:
-        if start < reached:
-            return True
-        reached = end
-    return False

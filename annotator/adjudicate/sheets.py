@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from annotator.adjudicate.sets import ArticleSets
@@ -69,7 +70,7 @@ class Sheet:
                     marks.append(Mark(bounds, a.label, category))
                 else:
                     whole.append(Mark((), a.label, category))
-            marks.sort(key=_place)
+            marks.sort(key=itemgetter(0))
             self._marks[name] = tuple(marks)
             self._whole[name] = tuple(whole)
 
@@ -99,10 +100,6 @@ class Sheet:
 
 def _category(label: LabelId, attributes: Values) -> Hashable:
     return (label, attributes)
-
-
-def _place(mark: Mark) -> tuple[int, ...]:
-    return mark.bounds
 
 
 def _by_label(sheet: Sheet, annotator: PersonId) -> Mapping[LabelId, list[Mark]]:

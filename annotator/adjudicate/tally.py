@@ -134,12 +134,15 @@ class Tally:
             self._add_hidden(measure, sheet, at)
 
     def _keep(self, cell: Cell, counts: Counts, at: int) -> None:
-        columns = self.cells.setdefault(cell, {})
+        columns = self.cells.get(cell)
+        if columns is None:
+            columns = self.cells[cell] = {}
         for key, number in counts.items():
-            if key in columns:
-                columns[key][at] = number
-            else:
+            column = columns.get(key)
+            if column is None:
                 columns[key] = {at: number}
+            else:
+                column[at] = number
 
     def _counted(
         self, measure: Measure, sheet: Sheet
@@ -167,7 +170,7 @@ class Tally:
         if measure.hidden is None:
             return
         for annotator in sheet.annotators:
-            for label, number in measure.hidden(sheet, annotator).items():
+            for label, number in sheet.once(measure.hidden, annotator).items():
                 if number:
                     here = self.hidden.setdefault((measure.name, label), {}).setdefault(at, {})
                     here[annotator] = number

@@ -25,18 +25,21 @@ positive; above that the formula is followed as it stands.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from annotator.adjudicate.coincidences import (
-    Lengths,
-    shared_by,
-)
+from annotator.adjudicate.coincidences import Extent, Lengths, alike, together
 from annotator.adjudicate.figures import Undefined
-from annotator.adjudicate.laying import Whose, extent_in, meeting_in, runs_in
+from annotator.adjudicate.laying import (
+    Whose,
+    extent_in,
+    extents_in,
+    lost_in,
+    meeting_in,
+    runs_in,
+)
 from annotator.adjudicate.pooling import UNITS, Counts, Data, Group, Measure, Over
-from annotator.adjudicate.runs import Unit
 from annotator.adjudicate.sheets import Sheet
 from annotator.core.ids import LabelId, PersonId
 
@@ -72,25 +75,10 @@ Value = Callable[[Counts], float]
 # What is looked at.
 
 
-def _shared(sheet: Sheet, of: tuple[Whose, ...]) -> tuple[int, int]:
-    return shared_by([sheet.once(runs_in, whose) for whose in of])
-
-
-def _hidden(sheet: Sheet, annotator: PersonId) -> dict[LabelId | None, int]:
-    return {
-        subject: len(_lost(sheet, Whose(annotator, subject, sheet.with_attributes)))
-        for subject in sheet.subjects
-    }
-
-
 def _hidden_by_label(sheet: Sheet, annotator: PersonId) -> dict[LabelId | None, int]:
-    lost = Counter(value for _, _, value in _lost(sheet, Whose(annotator, None, False)))
+    runs = sheet.once(runs_in, Whose(annotator, None, False))
+    lost = Counter(value for _, _, value in runs.hidden + runs.cut)
     return {subject: lost[subject] for subject in sheet.subjects if subject is not None}
-
-
-def _lost(sheet: Sheet, whose: Whose) -> tuple[Unit, ...]:
-    runs = sheet.once(runs_in, whose)
-    return runs.hidden + runs.cut
 
 
 # Counting. Everywhere m-1 is how many others each annotator has.
@@ -100,12 +88,12 @@ def _count_u(sheet: Sheet, group: Group) -> dict[LabelId | None, Counts]:
     others = len(group) - 1
     found: dict[LabelId | None, Counts] = {}
     for subject in sheet.subjects:
-        of = _of(group, subject, with_attributes=sheet.with_attributes)
+        of = [sheet.once(extents_in, annotator)[subject] for annotator in group]
         counts = _count_text(sheet, of)
-        together, alike = sheet.once(_shared, of)
+        shared, same = sheet.once(_shared, (subject, group))
         # What two left unmarked alike is all that is unmarked, less what the other marked of it.
-        counts[DIFFERING] = 2 * counts[MARKED] - together - alike
-        for value, length in _sums(sheet.once(extent_in, each).lengths for each in of).items():
+        counts[DIFFERING] = 2 * counts[MARKED] - shared - same
+        for value, length in _sums(extent.lengths for extent in of).items():
             counts[OF, value] = others * length
         found[subject] = counts
     return found
@@ -114,26 +102,32 @@ def _count_u(sheet: Sheet, group: Group) -> dict[LabelId | None, Counts]:
 def _count_binary(sheet: Sheet, group: Group) -> dict[LabelId | None, Counts]:
     if None not in sheet.subjects:
         return {}
-    of = _of(group, None, with_attributes=sheet.with_attributes)
-    counts = _count_text(sheet, of)
-    together, _ = sheet.once(_shared, of)
-    counts[DIFFERING] = 2 * (counts[MARKED] - together)
+    counts = _count_text(sheet, [sheet.once(extents_in, annotator)[None] for annotator in group])
+    shared, _ = sheet.once(_shared, (None, group))
+    counts[DIFFERING] = 2 * (counts[MARKED] - shared)
     counts[OF, MARKED] = counts[MARKED]
     return {None: counts}
+
+
+def _shared(sheet: Sheet, of: tuple[LabelId | None, Group]) -> tuple[int, int]:
+    """Characters that two annotators marked, and those they marked alike, over ordered pairs."""
+    subject, group = of
+    pairs = list(combinations([sheet.once(extents_in, one)[subject] for one in group], 2))
+    return 2 * sum([together(*pair) for pair in pairs]), 2 * sum([alike(*pair) for pair in pairs])
 
 
 def _of(group: Group, label: LabelId | None, *, with_attributes: bool) -> tuple[Whose, ...]:
     return tuple(Whose(annotator, label, with_attributes) for annotator in group)
 
 
-def _count_text(sheet: Sheet, of: tuple[Whose, ...]) -> dict[Hashable, int]:
-    others = len(of) - 1
-    extents = [sheet.once(extent_in, each) for each in of]
-    unmarked = len(of) * sheet.length - sum(extent.marked for extent in extents)
+def _count_text(sheet: Sheet, extents: Sequence[Extent]) -> dict[Hashable, int]:
+    others = len(extents) - 1
+    marked = sum(extent.marked for extent in extents)
+    unmarked = len(extents) * sheet.length - marked
     return {
         UNITS: sheet.length,
-        ALL: others * len(of) * sheet.length,
-        MARKED: others * sum(extent.marked for extent in extents),
+        ALL: others * len(extents) * sheet.length,
+        MARKED: others * marked,
         (OF, _GAP): others * unmarked,
         WEIGHT: others**2 * (unmarked + sum(extent.squares for extent in extents)),
     }
@@ -146,13 +140,13 @@ def _count_cu(sheet: Sheet, group: Group) -> dict[LabelId | None, Counts]:
     of = _of(group, None, with_attributes=sheet.with_attributes)
     meetings = [sheet.once(meeting_in, pair) for pair in combinations(of, 2)]
     met = _sums(meeting.met for meeting in meetings)
-    together = sum(met.values())
+    all_met = sum(met.values())
     counts: dict[Hashable, int] = {
-        UNITS: together // 2,
-        ALL: together,
+        UNITS: all_met // 2,
+        ALL: all_met,
         MARKED: others * sum(sheet.once(extent_in, each).marked for each in of),
-        MET: together,
-        DIFFERING: together - sum(sum(meeting.same.values()) for meeting in meetings),
+        MET: all_met,
+        DIFFERING: all_met - sum(sum(meeting.same.values()) for meeting in meetings),
         WEIGHT: others * sum(sum(meeting.squares.values()) for meeting in meetings),
     }
     for value, length in met.items():
@@ -168,11 +162,11 @@ def _count_ku(sheet: Sheet, group: Group) -> dict[LabelId | None, Counts]:
     same = _sums(meeting.same for meeting in meetings)
     met = _sums(meeting.met for meeting in meetings)
     squares = _sums(meeting.squares for meeting in meetings)
-    together = sum(met.values())
+    all_met = sum(met.values())
     return {
         label: {
             UNITS: met.get(label, 0) - same.get(label, 0) // 2,
-            ALL: together,
+            ALL: all_met,
             MARKED: others * lengths.get(label, 0),
             MET: met.get(label, 0),
             SAME: same.get(label, 0),
@@ -261,7 +255,7 @@ def _measure(name: str, definition: str, *, count: Count, value: Value) -> Measu
         over=Over.TOGETHER,
         count=count,
         value=value,
-        hidden=_hidden,
+        hidden=lost_in,
         needs_all=True,
     )
 
