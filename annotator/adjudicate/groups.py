@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Generic, NewType
+from itertools import chain
+from typing import Generic, NamedTuple, NewType
 
 from annotator.adjudicate.alternatives import alternatives
 from annotator.adjudicate.positions import (
@@ -52,6 +53,18 @@ class Flag(StrEnum):
     STACKED_IDENTICAL = "stacked_identical"
     STACKED_DIFFERENT = "stacked_different"
     DISCONTINUOUS = "discontinuous"
+
+
+# A list once: going through the members of an enum is slow.
+_FLAGS = tuple(Flag)
+Bounds = tuple[int, ...]
+
+
+class _Here(NamedTuple):
+    """What was marked at one place of the text."""
+
+    fragments: tuple[Span, ...]
+    marked: list[Marked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ def groups_of(article_sets: ArticleSets) -> tuple[Group[Position], ...]:
     """
     sets = sorted(article_sets.sets, key=lambda counted: counted.annotator)
     annotators = tuple(counted.annotator for counted in sets)
-    spans: dict[tuple[Span, ...], list[Marked]] = {}
+    spans: dict[Bounds, _Here] = {}
     labels: dict[LabelId, list[Marked]] = {}
     configurations: dict[tuple[LabelId, Values], Configuration] = {}
     for counted in sets:
@@ -124,15 +137,26 @@ def groups_of(article_sets: ArticleSets) -> tuple[Group[Position], ...]:
                 _configuration_of(annotation, configurations),
             )
             fragments = fragments_of(annotation)
-            if fragments:
-                spans.setdefault(fragments, []).append(marked)
-            else:
+            if not fragments:
                 labels.setdefault(annotation.label, []).append(marked)
+                continue
+            bounds = _bounds_of(fragments)
+            if bounds in spans:
+                spans[bounds].marked.append(marked)
+            else:
+                spans[bounds] = _Here(fragments, [marked])
     article = article_sets.article
     return (
         *_article_groups(labels, article, annotators),
-        *_span_groups(spans, article, annotators),
+        *_span_groups(spans.values(), article, annotators),
     )
+
+
+def _bounds_of(fragments: tuple[Span, ...]) -> Bounds:
+    """Start, end, start, end, …: numbers, as spans are slow to hash."""
+    if len(fragments) == 1:
+        return fragments[0].start, fragments[0].end
+    return tuple(chain.from_iterable((span.start, span.end) for span in fragments))
 
 
 def _configuration_of(
@@ -159,29 +183,27 @@ def _article_groups(
 
 
 def _span_groups(
-    spans: dict[tuple[Span, ...], list[Marked]],
-    article: ArticleId,
-    annotators: tuple[PersonId, ...],
+    spans: Iterable[_Here], article: ArticleId, annotators: tuple[PersonId, ...]
 ) -> Iterator[Group[Position]]:
     bits = {annotator: 1 << place for place, annotator in enumerate(annotators)}
-    ordered = sorted(spans, key=reading_order)
+    ordered = sorted(spans, key=lambda here: reading_order(here.fragments))
     makers = []
-    for fragments in ordered:
+    for fragments, marked in ordered:
         made_by = 0
-        for annotator, _, _ in spans[fragments]:
+        for annotator, _, _ in marked:
             made_by |= bits[annotator]
         makers.append((fragments, made_by))
     ties, nested = alternatives(makers)
     for numbers in ties.sets():
         members = [ordered[number] for number in numbers]
         yield group_of(
-            tuple(place_of(Position(fragments), spans[fragments]) for fragments in members),
-            id=group_id(article, Subject.SPAN, *map(written, members)),
+            tuple([place_of(Position(fragments), marked) for fragments, marked in members]),
+            id=group_id(article, Subject.SPAN, *[written(here.fragments) for here in members]),
             article=article,
             subject=Subject.SPAN,
             annotators=annotators,
             is_nested=any(nested[number] for number in numbers),
-            is_discontinuous=any(len(fragments) > 1 for fragments in members),
+            is_discontinuous=any(len(here.fragments) > 1 for here in members),
         )
 
 
@@ -219,7 +241,7 @@ def group_of(
     different = any(place.is_stacked_different for place in places)
     one_sided = bool(_missing(places, annotators))
     holds = (one_sided, is_nested, identical, different, is_discontinuous)
-    flags = tuple(flag for flag, held in zip(Flag, holds, strict=True) if held)
+    flags = tuple([flag for flag, held in zip(_FLAGS, holds, strict=True) if held])
     kind = _kind_of(places, is_stacked=identical or different, is_one_sided=one_sided)
     return Group(id, article, subject, annotators, places, kind, flags)
 
@@ -240,4 +262,4 @@ def _kind_of(places: Sequence[Place[P]], *, is_stacked: bool, is_one_sided: bool
 
 def _missing(places: Iterable[Place[P]], annotators: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
     present = {annotator for place in places for annotator in place.annotators}
-    return tuple(annotator for annotator in annotators if annotator not in present)
+    return tuple([annotator for annotator in annotators if annotator not in present])

@@ -179,13 +179,22 @@ def place_of(position: P, marked: Sequence[Marked]) -> Place[P]:
         # Most places of a corpus in dispute: a third of the time for all groups is saved here.
         alone = Version(position, configuration, ((first, (record,)),))
         return Place(position, (alone,), (first,))
-    found: dict[Configuration, dict[PersonId, list[RecordId]]] = {}
+    # By plain values: the hash of a Configuration is made in Python, and takes most of the time.
+    found: dict[tuple[str, Values], tuple[Configuration, dict[PersonId, list[RecordId]]]] = {}
     for annotator, record, configuration in marked:
-        found.setdefault(configuration, {}).setdefault(annotator, []).append(record)
+        key = configuration.label, configuration.attributes
+        if key not in found:
+            found[key] = configuration, {}
+        made = found[key][1]
+        if annotator in made:
+            made[annotator].append(record)
+        else:
+            made[annotator] = [record]
     versions = [
-        Version(position, configuration, tuple((a, tuple(sorted(made[a]))) for a in sorted(made)))
-        for configuration, made in found.items()
+        Version(position, configuration, tuple([(a, tuple(sorted(made[a]))) for a in sorted(made)]))
+        for configuration, made in found.values()
     ]
-    versions.sort(key=lambda version: (-version.votes, version.configuration))
+    if len(versions) > 1:
+        versions.sort(key=lambda version: (-version.votes, version.configuration))
     annotators = {annotator for annotator, _, _ in marked}
     return Place(position, tuple(versions), tuple(sorted(annotators)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from annotator.core.annotations import (
     Annotation,
@@ -12,6 +13,8 @@ from annotator.core.annotations import (
     SetState,
 )
 from annotator.core.ids import ArticleId, PersonId
+
+_reading_order = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,12 @@ def article_sets(
         author = annotation_set.author
         if not counts(annotation_set) or (annotators is not None and author not in annotators):
             continue
-        kept = [a for a in annotations if _is_counted(a, without_accepted=without_accepted)]
-        ids = {a.id for a in kept}
-        tied = tuple(r for r in relations if r.source in ids and r.target in ids)
-        kept.sort(key=lambda a: a.order)
+        kept = sorted(annotations, key=_reading_order)
+        if without_accepted:
+            kept = [a for a in kept if a.origin.kind is not OriginKind.SUGGESTION]
+        tied = tuple(relations)
+        if tied:
+            ids = {a.id for a in kept}
+            tied = tuple(r for r in tied if r.source in ids and r.target in ids)
         found.append(CountedSet(author, tuple(kept), tied))
     return ArticleSets(article, length, tuple(sorted(found, key=lambda s: s.annotator)))
-
-
-def _is_counted(annotation: Annotation, *, without_accepted: bool) -> bool:
-    return not (without_accepted and annotation.origin.kind is OriginKind.SUGGESTION)

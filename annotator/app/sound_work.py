@@ -32,10 +32,10 @@ def note_other_text(article: Article, *, problems: list[Problem]) -> None:
 def sound(article: Article, content: SetContent, *, problems: list[Problem]) -> SetContent:
     """The set without annotations that lie outside the text, each of which is a problem."""
     length = len(article.text)
-    kept = tuple(a for a in content.annotations if a.extent is None or a.extent.end <= length)
-    if len(kept) == len(content.annotations):
+    outside = {a.id for a in content.annotations for span in a.spans if span.end > length}
+    if not outside:
         return content
-    outside = {a.id for a in content.annotations} - {a.id for a in kept}
+    kept = tuple(a for a in content.annotations if a.id not in outside)
     for annotation_id in sorted(outside):
         what = f"left out of {article.id}: it ends after the text's end"
         problems.append(Problem(annotation_id, what, skipped=True))

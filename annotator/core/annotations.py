@@ -92,9 +92,10 @@ class Annotation:
     @property
     def order(self) -> tuple[int, int, str]:
         """Sorts in reading order: outer before inner, article-level first."""
-        if not self.spans:
+        spans = self.spans
+        if not spans:
             return -1, 0, self.id
-        whole = extent(self.spans)
+        whole = spans[0] if len(spans) == 1 else extent(spans)
         return whole.start, -whole.end, self.id
 
     def attribute(self, attribute_id: AttributeId) -> str:

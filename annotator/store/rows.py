@@ -29,7 +29,6 @@ from annotator.core.ids import (
     BatchId,
     DecisionId,
     EditId,
-    LabelId,
     PersonId,
     RelationId,
     RelationTypeId,
@@ -161,21 +160,27 @@ def spans_from(start: int | None, end: int | None, fragments: str | None) -> tup
     return (Span(start, end),)
 
 
+@lru_cache(maxsize=4096)
+def _origin(kind: str, by: str, score: float | None, reason: str) -> Origin:
+    """The same few come back in every article, and most annotations are made by hand."""
+    return Origin(_ORIGINS[kind], by, score, reason)
+
+
 def annotation_from(row: Row) -> Annotation:
-    """The annotation of a row of ANNOTATION_COLUMNS."""
-    annotation_id, article_id, annotator, label, start, end, fragments, attributes, *rest = row
-    comment, unsure, origin, origin_by, score, reason, *stamp = rest
+    """The annotation of a row of ANNOTATION_COLUMNS. Written flat: a corpus has many thousands."""
+    id, article, author, label, start, end, fragments, attributes, comment, unsure = row[:10]
+    origin, origin_by, score, reason, revision, created, changed = row[10:]
     return Annotation(
-        id=AnnotationId(annotation_id),
-        article=ArticleId(article_id),
-        author=PersonId(annotator),
-        label=LabelId(label),
-        spans=spans_from(start, end, fragments),
-        attributes=attributes_from_json(attributes),
-        comment=comment,
-        unsure=bool(unsure),
-        origin=Origin(_ORIGINS[origin], origin_by, score, reason),
-        stamp=Stamp(*stamp),
+        id,
+        article,
+        author,
+        label,
+        spans_from(start, end, fragments),
+        attributes_from_json(attributes) if attributes != "{}" else (),
+        comment,
+        bool(unsure),
+        _origin(origin, origin_by, score, reason),
+        Stamp(revision, created, changed),
     )
 
 
