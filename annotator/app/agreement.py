@@ -12,7 +12,7 @@ from annotator.adjudicate.pooling import Measure
 from annotator.adjudicate.sets import ArticleSets
 from annotator.app.choosing import check_annotators, check_labels
 from annotator.app.counted_sets import LEAST_SETS, counted_articles, finished_annotators
-from annotator.app.jobs import Job, Progress
+from annotator.app.jobs import Job, Progress, without_collector
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import LabelId, PersonId
 from annotator.store.base import Store
@@ -158,6 +158,7 @@ def _figure_to_json(figure: Figure) -> dict[str, Any]:
     }
 
 
+@without_collector
 def measure_agreement(
     store: Store, asked: AgreementQuestion = AgreementQuestion()
 ) -> Job[AgreementReport]:

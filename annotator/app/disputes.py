@@ -11,7 +11,7 @@ from annotator.adjudicate.relations import RelationPosition, relation_groups
 from annotator.adjudicate.sets import ArticleSets
 from annotator.app.counted_sets import counted_articles
 from annotator.app.decided import NOTHING_DECIDED, Decided, decided_in, decision_to_json
-from annotator.app.jobs import Job, Progress
+from annotator.app.jobs import Job, Progress, without_collector
 from annotator.app.position_words import position_to_json, words_at
 from annotator.core.articles import Article
 from annotator.core.errors import NotFound, Problem
@@ -139,6 +139,7 @@ class DisputesReport:
         }
 
 
+@without_collector
 def disputes(store: Store, *, articles: Iterable[ArticleId] | None = None) -> Job[DisputesReport]:
     """The groups of every article in the project's order, or of some articles only.
 
