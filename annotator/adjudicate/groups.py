@@ -1,6 +1,6 @@
 """What a reviewer decides as one: positions that are alternatives, and how they differ."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -14,12 +14,13 @@ from annotator.adjudicate.positions import (
     P,
     Place,
     Position,
+    RecordId,
     Version,
     fragments_of,
     place_of,
 )
 from annotator.adjudicate.sets import ArticleSets
-from annotator.core.annotations import Annotation, Values
+from annotator.core.annotations import Annotation, OriginKind, Values
 from annotator.core.ids import ArticleId, LabelId, PersonId, RelationTypeId
 from annotator.core.spans import Span
 
@@ -53,6 +54,9 @@ class Flag(StrEnum):
     STACKED_IDENTICAL = "stacked_identical"
     STACKED_DIFFERENT = "stacked_different"
     DISCONTINUOUS = "discontinuous"
+    # Several have the same by accepting what a machine suggested: they agree with it, which is not
+    # the same as agreeing with one another.
+    SAME_MACHINE = "same_machine"
 
 
 # A list once: going through the members of an enum is slow.
@@ -129,8 +133,11 @@ def groups_of(article_sets: ArticleSets) -> tuple[Group[Position], ...]:
     spans: dict[Bounds, _Here] = {}
     labels: dict[LabelId, list[Marked]] = {}
     configurations: dict[tuple[LabelId, Values], Configuration] = {}
+    suggested: set[RecordId] = set()
     for counted in sets:
         for annotation in counted.annotations:
+            if annotation.origin.kind is OriginKind.SUGGESTION:
+                suggested.add(annotation.id)
             marked = (
                 counted.annotator,
                 annotation.id,
@@ -147,8 +154,8 @@ def groups_of(article_sets: ArticleSets) -> tuple[Group[Position], ...]:
                 spans[bounds] = _Here(fragments, [marked])
     article = article_sets.article
     return (
-        *_article_groups(labels, article, annotators),
-        *_span_groups(spans.values(), article, annotators),
+        *_article_groups(labels, article, annotators, suggested=suggested),
+        *_span_groups(spans.values(), article, annotators, suggested=suggested),
     )
 
 
@@ -170,20 +177,30 @@ def _configuration_of(
 
 
 def _article_groups(
-    labels: dict[LabelId, list[Marked]], article: ArticleId, annotators: tuple[PersonId, ...]
+    labels: dict[LabelId, list[Marked]],
+    article: ArticleId,
+    annotators: tuple[PersonId, ...],
+    *,
+    suggested: Set[RecordId],
 ) -> Iterator[Group[Position]]:
     for label in sorted(labels):
+        place = place_of(Position(()), labels[label])
         yield group_of(
-            (place_of(Position(()), labels[label]),),
+            (place,),
             id=group_id(article, Subject.ARTICLE, label),
             article=article,
             subject=Subject.ARTICLE,
             annotators=annotators,
+            is_same_machine=_is_same_machine((place,), suggested),
         )
 
 
 def _span_groups(
-    spans: Iterable[_Here], article: ArticleId, annotators: tuple[PersonId, ...]
+    spans: Iterable[_Here],
+    article: ArticleId,
+    annotators: tuple[PersonId, ...],
+    *,
+    suggested: Set[RecordId],
 ) -> Iterator[Group[Position]]:
     bits = {annotator: 1 << place for place, annotator in enumerate(annotators)}
     ordered = sorted(spans, key=lambda here: reading_order(here.fragments))
@@ -196,15 +213,28 @@ def _span_groups(
     ties, nested = alternatives(makers)
     for numbers in ties.sets():
         members = [ordered[number] for number in numbers]
+        places = tuple([place_of(Position(fragments), marked) for fragments, marked in members])
         yield group_of(
-            tuple([place_of(Position(fragments), marked) for fragments, marked in members]),
+            places,
             id=group_id(article, Subject.SPAN, *[written(here.fragments) for here in members]),
             article=article,
             subject=Subject.SPAN,
             annotators=annotators,
             is_nested=any(nested[number] for number in numbers),
             is_discontinuous=any(len(here.fragments) > 1 for here in members),
+            is_same_machine=_is_same_machine(places, suggested),
         )
+
+
+def _is_same_machine(places: Iterable[Place[P]], suggested: Set[RecordId]) -> bool:
+    """Whether two annotators have a version each by accepting what was suggested."""
+    if not suggested:
+        return False
+    return any(
+        sum(not suggested.isdisjoint(records) for _, records in version.makers) > 1
+        for place in places
+        for version in place.versions
+    )
 
 
 def reading_order(fragments: tuple[Span, ...]) -> tuple[int, int, tuple[Span, ...]]:
@@ -235,12 +265,13 @@ def group_of(
     annotators: tuple[PersonId, ...],
     is_nested: bool = False,
     is_discontinuous: bool = False,
+    is_same_machine: bool = False,
 ) -> Group[P]:
     """The group of these places, in their order, with its kind and flags."""
     identical = any(place.is_stacked_identical for place in places)
     different = any(place.is_stacked_different for place in places)
     one_sided = bool(_missing(places, annotators))
-    holds = (one_sided, is_nested, identical, different, is_discontinuous)
+    holds = (one_sided, is_nested, identical, different, is_discontinuous, is_same_machine)
     flags = tuple([flag for flag, held in zip(_FLAGS, holds, strict=True) if held])
     kind = _kind_of(places, is_stacked=identical or different, is_one_sided=one_sided)
     return Group(id, article, subject, annotators, places, kind, flags)

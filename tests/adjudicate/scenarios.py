@@ -1,8 +1,8 @@
 """Small cases of several annotators on one article, and what becomes of them, as data.
 
 An annotator's set is a list of items: "label start end attribute=value"; more pairs of offsets are
-more fragments; a label alone is put on the whole article. "type 0>1 attribute=value" is a relation
-from the annotator's first annotation to the second.
+more fragments; a label alone is put on the whole article. "by:NAME" says that a program suggested
+it. "type 0>1 attribute=value" is a relation from the annotator's first annotation to the second.
 
 What is expected of a group: "kind flags: positions", as "boundary_conflict one_sided: 0-5 0-9";
 fragments are joined by a plus, and "article" is the whole article.
@@ -12,11 +12,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.adjudicate.groups import Group
+from annotator.adjudicate.forbidding import Limits
+from annotator.adjudicate.groups import Group, groups_of
 from annotator.adjudicate.positions import Position
 from annotator.adjudicate.relations import RelationPosition
 from annotator.adjudicate.sets import ArticleSets, CountedSet, article_sets
-from annotator.core.annotations import Annotation, AnnotationSet, Relation, SetState, Values
+from annotator.core.annotations import (
+    MANUAL,
+    Annotation,
+    AnnotationSet,
+    Origin,
+    OriginKind,
+    Relation,
+    SetState,
+    Values,
+)
 from annotator.core.ids import (
     AnnotationId,
     ArticleId,
@@ -37,7 +47,9 @@ class Scenario:
     """Who made what, and the groups that must come of it, in reading order.
 
     `taken` says by strategy which versions it takes: "0-5 actor"; what it takes of `threshold` is
-    with two votes and any confidence, of `prefer` with the first annotator by name.
+    with two votes and any confidence, of `prefer` with the first annotator by name. `decided` are
+    the positions of groups that a reviewer has decided, "0-5 0-9", and `gold` what came of it; no
+    two annotations labelled as in `apart` may overlap.
     """
 
     name: str
@@ -45,6 +57,21 @@ class Scenario:
     groups: Sequence[str]
     taken: Mapping[str, Items] = field(default_factory=dict)
     unfinished: tuple[str, ...] = ()
+    decided: Items = ()
+    gold: Items = ()
+    apart: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> Limits:
+        """What a merge must respect."""
+        groups = {
+            group.id: told(group).partition(": ")[2] for group in groups_of(self.article_sets)
+        }
+        return Limits(
+            frozenset(group for group, positions in groups.items() if positions in self.decided),
+            frozenset(map(LabelId, self.apart)),
+            counted("gold", self.gold).annotations,
+        )
 
     @property
     def article_sets(self) -> ArticleSets:
@@ -92,8 +119,12 @@ def counted(name: str, items: Items, *, article: ArticleId = ARTICLE) -> Counted
             )
             continue
         spans = tuple(Span(a, b) for a, b in zip(offsets[::2], offsets[1::2], strict=True))
+        by = next((word[3:] for word in rest if word.startswith("by:")), "")
+        origin = Origin(OriginKind.SUGGESTION, by) if by else MANUAL
         annotations.append(
-            Annotation(AnnotationId(record), article, author, LabelId(label), spans, values)
+            Annotation(
+                AnnotationId(record), article, author, LabelId(label), spans, values, origin=origin
+            )
         )
     return CountedSet(author, tuple(annotations), tuple(relations))
 
@@ -111,264 +142,3 @@ def told_position(position: Position | RelationPosition) -> str:
     if not position.fragments:
         return "article"
     return "+".join(f"{span.start}-{span.end}" for span in position.fragments)
-
-
-ALIKE = ["actor 0 5 kind=person", "quote 10 30", "news"]
-
-SCENARIOS = (
-    Scenario(
-        "two who agree in everything",
-        {"ana": ALIKE, "ben": ALIKE},
-        ["unanimous: article", "unanimous: 0-5", "unanimous: 10-30"],
-        {"unanimous": ["article news", "0-5 actor kind=person", "10-30 quote"]},
-    ),
-    Scenario(
-        "five who agree in everything",
-        dict.fromkeys(("ana", "ben", "cem", "dia", "eva"), ALIKE),
-        ["unanimous: article", "unanimous: 0-5", "unanimous: 10-30"],
-        {"majority": ["article news", "0-5 actor kind=person", "10-30 quote"]},
-    ),
-    Scenario(
-        "labels differ, two against one",
-        {"ana": ["actor 0 5"], "ben": ["source 0 5"], "cem": ["source 0 5"]},
-        ["label_conflict: 0-5"],
-        {
-            "unanimous": [],
-            "agreeing": [],
-            "threshold": ["0-5 source"],
-            "majority": ["0-5 source"],
-            "prefer": ["0-5 actor"],
-        },
-    ),
-    Scenario(
-        "labels differ, one has nothing, and nothing is a vote against",
-        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": ["source 0 5"], "dia": []},
-        ["label_conflict one_sided: 0-5"],
-        {"threshold": ["0-5 actor"], "majority": []},
-    ),
-    Scenario(
-        "labels differ, equally many",
-        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": ["source 0 5"], "dia": ["source 0 5"]},
-        ["label_conflict: 0-5"],
-        {"threshold": [], "majority": []},
-    ),
-    Scenario(
-        "attributes differ, and missing is not no",
-        {"ana": ["quote 0 9 direct=no"], "ben": ["quote 0 9"], "cem": ["quote 0 9"]},
-        ["attribute_conflict: 0-9"],
-        {"agreeing": [], "threshold": ["0-9 quote"], "majority": ["0-9 quote"]},
-    ),
-    Scenario(
-        "label and attributes differ: the label is said first",
-        {"ana": ["quote 0 9 direct=no"], "ben": ["quote 0 9"], "cem": ["actor 0 9"]},
-        ["label_conflict: 0-9"],
-        {"threshold": []},
-    ),
-    Scenario(
-        "boundaries differ, three beat two however short",
-        {
-            "ana": ["quote 0 20"],
-            "ben": ["quote 0 20"],
-            "cem": ["quote 5 9"],
-            "dia": ["quote 5 9"],
-            "eva": ["quote 5 9"],
-        },
-        ["boundary_conflict: 0-20 5-9"],
-        {"agreeing": [], "threshold": ["5-9 quote"], "majority": ["5-9 quote"]},
-    ),
-    Scenario(
-        "boundaries differ, equally many",
-        {"ana": ["quote 0 20"], "ben": ["quote 0 20"], "cem": ["quote 5 9"], "dia": ["quote 5 9"]},
-        ["boundary_conflict: 0-20 5-9"],
-        {"threshold": [], "majority": [], "prefer": ["0-20 quote"]},
-    ),
-    Scenario(
-        "boundaries differ and somebody has nothing",
-        {"ana": ["quote 0 20"], "ben": ["quote 0 21"], "cem": []},
-        ["boundary_conflict one_sided: 0-21 0-20"],
-        {"agreeing": [], "threshold": []},
-    ),
-    Scenario(
-        "a tie at the stronger place is not won by the weaker",
-        {
-            "ana": ["actor 0 5"],
-            "ben": ["actor 0 5"],
-            "cem": ["source 0 5"],
-            "dia": ["source 0 5"],
-            "eva": ["actor 0 9"],
-        },
-        ["boundary_conflict: 0-9 0-5"],
-        {"threshold": [], "majority": []},
-    ),
-    Scenario(
-        "one has nothing",
-        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": []},
-        ["one_sided one_sided: 0-5"],
-        {
-            "unanimous": [],
-            "agreeing": ["0-5 actor"],
-            "threshold": ["0-5 actor"],
-            "majority": ["0-5 actor"],
-        },
-    ),
-    Scenario(
-        "only one has something",
-        {"ana": ["actor 0 5"], "ben": [], "cem": []},
-        ["one_sided one_sided: 0-5"],
-        {"agreeing": ["0-5 actor"], "threshold": [], "majority": [], "prefer": ["0-5 actor"]},
-    ),
-    Scenario(
-        "two empty finished sets",
-        {"ana": [], "ben": []},
-        [],
-        {"unanimous": [], "prefer": []},
-    ),
-    Scenario(
-        "a set that is not finished does not count",
-        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": ["source 0 7"]},
-        ["unanimous: 0-5"],
-        {"unanimous": ["0-5 actor"]},
-        unfinished=("cem",),
-    ),
-    Scenario(
-        "nested: both were made by one annotator, and stay apart",
-        {"ana": ["quote 0 20", "actor 5 9"], "ben": ["quote 0 20"], "cem": ["actor 5 9"]},
-        ["one_sided one_sided nested: 0-20", "one_sided one_sided nested: 5-9"],
-        {
-            "unanimous": [],
-            "agreeing": ["0-20 quote", "5-9 actor"],
-            "majority": ["0-20 quote", "5-9 actor"],
-        },
-    ),
-    Scenario(
-        "not nested: nobody made both, so one or the other is meant",
-        {"ana": ["quote 0 20"], "ben": ["actor 5 9"]},
-        ["boundary_conflict: 0-20 5-9"],
-    ),
-    Scenario(
-        "crossing spans of one annotator stay apart too",
-        {"ana": ["quote 0 10", "actor 5 15"], "ben": ["quote 0 10"]},
-        ["unanimous nested: 0-10", "one_sided one_sided nested: 5-15"],
-    ),
-    Scenario(
-        "stacked with the same twice: all agree, but a person looks",
-        {"ana": ["actor 0 5", "actor 0 5"], "ben": ["actor 0 5"]},
-        ["unanimous stacked_identical: 0-5"],
-        {
-            "unanimous": [],
-            "agreeing": [],
-            "threshold": ["0-5 actor"],
-            "majority": ["0-5 actor"],
-            "prefer": ["0-5 actor"],
-        },
-    ),
-    Scenario(
-        "stacked with two labels",
-        {"ana": ["actor 0 5", "source 0 5"], "ben": ["actor 0 5"]},
-        ["stacked stacked_different: 0-5"],
-        {
-            "agreeing": [],
-            "threshold": ["0-5 actor"],
-            "majority": ["0-5 actor"],
-            "prefer": ["0-5 actor", "0-5 source"],
-        },
-    ),
-    Scenario(
-        "stacked with two labels by everybody: a tie, and yet the majority has both",
-        {"ana": ["actor 0 5", "source 0 5"], "ben": ["source 0 5", "actor 0 5"]},
-        ["stacked stacked_different: 0-5"],
-        {"unanimous": [], "threshold": [], "majority": ["0-5 actor", "0-5 source"]},
-    ),
-    Scenario(
-        "stacked goes before a boundary conflict",
-        {"ana": ["actor 0 5", "source 0 5"], "ben": ["actor 0 7"], "cem": []},
-        ["stacked one_sided stacked_different: 0-7 0-5"],
-    ),
-    Scenario(
-        "discontinuous, alike",
-        {"ana": ["quote 0 5 10 15"], "ben": ["quote 0 5 10 15"]},
-        ["unanimous discontinuous: 0-5+10-15"],
-        {"unanimous": ["0-5+10-15 quote"]},
-    ),
-    Scenario(
-        "what lies in the gap shares nothing",
-        {"ana": ["quote 0 5 10 15"], "ben": ["actor 5 10"]},
-        ["one_sided one_sided discontinuous: 0-5+10-15", "one_sided one_sided: 5-10"],
-        {"agreeing": ["0-5+10-15 quote", "5-10 actor"]},
-    ),
-    Scenario(
-        "a part against the whole",
-        {"ana": ["quote 0 5 10 15"], "ben": ["quote 0 15"], "cem": ["quote 10 15"]},
-        ["boundary_conflict discontinuous: 0-5+10-15 0-15 10-15"],
-    ),
-    Scenario(
-        "parts that touch are the same characters as one",
-        {"ana": ["quote 0 5 5 9"], "ben": ["quote 0 9"]},
-        ["unanimous: 0-9"],
-        {"unanimous": ["0-9 quote"]},
-    ),
-    Scenario(
-        "touching is not sharing",
-        {"ana": ["actor 0 5"], "ben": ["actor 5 9"]},
-        ["one_sided one_sided: 0-5", "one_sided one_sided: 5-9"],
-        {"agreeing": ["0-5 actor", "5-9 actor"]},
-    ),
-    Scenario(
-        "one's long span ties two others' short ones",
-        {"ana": ["quote 0 20"], "ben": ["quote 0 8"], "cem": ["quote 12 20"]},
-        ["boundary_conflict: 0-20 0-8 12-20"],
-        {"threshold": [], "majority": [], "prefer": ["0-20 quote"]},
-    ),
-    Scenario(
-        "two short ones that are no alternatives to each other beat the long one together",
-        {
-            "ana": ["quote 0 20"],
-            "ben": ["quote 0 8", "quote 12 20"],
-            "cem": ["quote 0 8", "quote 12 20"],
-        },
-        ["boundary_conflict: 0-20 0-8 12-20"],
-        {
-            "threshold": ["0-8 quote", "12-20 quote"],
-            "majority": ["0-8 quote", "12-20 quote"],
-            "prefer": ["0-20 quote"],
-        },
-    ),
-    Scenario(
-        "what is neither taken nor beaten keeps its group open",
-        {
-            "ana": ["quote 0 20"],
-            "ben": ["quote 0 8", "actor 12 20"],
-            "cem": ["quote 0 8"],
-            "dia": ["quote 0 8"],
-        },
-        ["boundary_conflict: 0-20 0-8 12-20"],
-        {"threshold": [], "majority": []},
-    ),
-    Scenario(
-        "nested spans may be tied by a third",
-        {
-            "ana": ["quote 0 10"],
-            "ben": ["quote 0 10", "quote 2 5"],
-            "cem": ["quote 2 6"],
-        },
-        ["boundary_conflict nested: 0-10 2-6 2-5"],
-        {"threshold": [], "prefer": ["0-10 quote"]},
-    ),
-    Scenario(
-        "a chain of crossing spans is one group",
-        {"ana": ["actor 0 6", "actor 10 16"], "ben": ["actor 5 11"], "cem": ["actor 15 20"]},
-        ["boundary_conflict: 0-6 5-11 10-16 15-20"],
-    ),
-    Scenario(
-        "article-level labels are each a question of its own",
-        {"ana": ["news tone=calm", "crime"], "ben": ["news tone=harsh"]},
-        ["one_sided one_sided: article", "attribute_conflict: article"],
-        {"agreeing": ["article crime"], "prefer": ["article crime", "article news tone=calm"]},
-    ),
-    Scenario(
-        "somebody who is alone agrees with everybody",
-        {"ana": ["actor 0 5"]},
-        ["unanimous: 0-5"],
-        {"unanimous": ["0-5 actor"], "majority": ["0-5 actor"], "threshold": []},
-    ),
-)

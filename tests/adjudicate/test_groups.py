@@ -12,7 +12,8 @@ from annotator.adjudicate.positions import Configuration, Place, Position, place
 from annotator.core.ids import ArticleId, AttributeId, LabelId, PersonId
 from annotator.core.spans import Span
 from tests.adjudicate.drawing import NAMES, anonymous, groups, some_sets
-from tests.adjudicate.scenarios import SCENARIOS, Scenario, sets_of, told
+from tests.adjudicate.scenario_list import SCENARIOS
+from tests.adjudicate.scenarios import Scenario, sets_of, told
 from tests.strategies import fragments_in
 
 

@@ -23,7 +23,8 @@ from annotator.adjudicate.proposals import Merge, Proposal, Taken, Tally, Why, d
 from annotator.core.codebook import Codebook, Label
 from annotator.core.ids import ArticleId, LabelId, PersonId
 from tests.adjudicate.drawing import NAMES, groups, some_sets
-from tests.adjudicate.scenarios import SCENARIOS, Items, Scenario, counted, sets_of, told_position
+from tests.adjudicate.scenario_list import SCENARIOS
+from tests.adjudicate.scenarios import Items, Scenario, counted, sets_of, told_position
 
 ANA, BEN = PersonId("ana"), PersonId("ben")
 FREE = Limits()
@@ -58,7 +59,7 @@ def both(items: Items) -> dict[str, Items]:
 )
 def test_a_strategy_takes_of_a_scenario(scenario: Scenario, strategy: str) -> None:
     choices = Choices(votes=2, annotator=PersonId(min(scenario.sets)))
-    merge = STRATEGIES[strategy].run(groups_of(scenario.article_sets), choices, FREE)
+    merge = STRATEGIES[strategy].run(groups_of(scenario.article_sets), choices, scenario.limits)
     assert taken(merge) == list(scenario.taken[strategy])
 
 

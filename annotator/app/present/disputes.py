@@ -25,6 +25,7 @@ FLAG_WORDS: dict[Flag, str] = {
     Flag.STACKED_IDENTICAL: "twice the same",
     Flag.STACKED_DIFFERENT: "two in the same place",
     Flag.DISCONTINUOUS: "with gaps",
+    Flag.SAME_MACHINE: "accepted from a machine",
 }
 # Said before the kind; nothing where a group is about spans, as most are.
 SUBJECT_WORDS: dict[Subject, str] = {

@@ -1,0 +1,361 @@
+"""The scenarios: two to five annotators who agree, differ, have nothing, were decided before.
+
+How each is written is said in `scenarios`.
+"""
+
+from annotator.adjudicate.merging import STRATEGIES
+from tests.adjudicate.scenarios import Scenario
+
+ALIKE = ["actor 0 5 kind=person", "quote 10 30", "news"]
+
+SCENARIOS = (
+    Scenario(
+        "two who agree in everything",
+        {"ana": ALIKE, "ben": ALIKE},
+        ["unanimous: article", "unanimous: 0-5", "unanimous: 10-30"],
+        {"unanimous": ["article news", "0-5 actor kind=person", "10-30 quote"]},
+    ),
+    Scenario(
+        "five who agree in everything",
+        dict.fromkeys(("ana", "ben", "cem", "dia", "eva"), ALIKE),
+        ["unanimous: article", "unanimous: 0-5", "unanimous: 10-30"],
+        {"majority": ["article news", "0-5 actor kind=person", "10-30 quote"]},
+    ),
+    Scenario(
+        "labels differ, two against one",
+        {"ana": ["actor 0 5"], "ben": ["source 0 5"], "cem": ["source 0 5"]},
+        ["label_conflict: 0-5"],
+        {
+            "unanimous": [],
+            "agreeing": [],
+            "threshold": ["0-5 source"],
+            "majority": ["0-5 source"],
+            "prefer": ["0-5 actor"],
+        },
+    ),
+    Scenario(
+        "labels differ, one has nothing, and nothing is a vote against",
+        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": ["source 0 5"], "dia": []},
+        ["label_conflict one_sided: 0-5"],
+        {"threshold": ["0-5 actor"], "majority": []},
+    ),
+    Scenario(
+        "labels differ, equally many",
+        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": ["source 0 5"], "dia": ["source 0 5"]},
+        ["label_conflict: 0-5"],
+        {"threshold": [], "majority": []},
+    ),
+    Scenario(
+        "attributes differ, and missing is not no",
+        {"ana": ["quote 0 9 direct=no"], "ben": ["quote 0 9"], "cem": ["quote 0 9"]},
+        ["attribute_conflict: 0-9"],
+        {"agreeing": [], "threshold": ["0-9 quote"], "majority": ["0-9 quote"]},
+    ),
+    Scenario(
+        "label and attributes differ: the label is said first",
+        {"ana": ["quote 0 9 direct=no"], "ben": ["quote 0 9"], "cem": ["actor 0 9"]},
+        ["label_conflict: 0-9"],
+        {"threshold": []},
+    ),
+    Scenario(
+        "boundaries differ, three beat two however short",
+        {
+            "ana": ["quote 0 20"],
+            "ben": ["quote 0 20"],
+            "cem": ["quote 5 9"],
+            "dia": ["quote 5 9"],
+            "eva": ["quote 5 9"],
+        },
+        ["boundary_conflict: 0-20 5-9"],
+        {"agreeing": [], "threshold": ["5-9 quote"], "majority": ["5-9 quote"]},
+    ),
+    Scenario(
+        "boundaries differ, equally many",
+        {"ana": ["quote 0 20"], "ben": ["quote 0 20"], "cem": ["quote 5 9"], "dia": ["quote 5 9"]},
+        ["boundary_conflict: 0-20 5-9"],
+        {"threshold": [], "majority": [], "prefer": ["0-20 quote"]},
+    ),
+    Scenario(
+        "boundaries differ and somebody has nothing",
+        {"ana": ["quote 0 20"], "ben": ["quote 0 21"], "cem": []},
+        ["boundary_conflict one_sided: 0-21 0-20"],
+        {"agreeing": [], "threshold": []},
+    ),
+    Scenario(
+        "a tie at the stronger place is not won by the weaker",
+        {
+            "ana": ["actor 0 5"],
+            "ben": ["actor 0 5"],
+            "cem": ["source 0 5"],
+            "dia": ["source 0 5"],
+            "eva": ["actor 0 9"],
+        },
+        ["boundary_conflict: 0-9 0-5"],
+        {"threshold": [], "majority": []},
+    ),
+    Scenario(
+        "one has nothing",
+        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": []},
+        ["one_sided one_sided: 0-5"],
+        {
+            "unanimous": [],
+            "agreeing": ["0-5 actor"],
+            "threshold": ["0-5 actor"],
+            "majority": ["0-5 actor"],
+        },
+    ),
+    Scenario(
+        "only one has something",
+        {"ana": ["actor 0 5"], "ben": [], "cem": []},
+        ["one_sided one_sided: 0-5"],
+        {"agreeing": ["0-5 actor"], "threshold": [], "majority": [], "prefer": ["0-5 actor"]},
+    ),
+    Scenario(
+        "two empty finished sets",
+        {"ana": [], "ben": []},
+        [],
+        {"unanimous": [], "prefer": []},
+    ),
+    Scenario(
+        "a set that is not finished does not count",
+        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": ["source 0 7"]},
+        ["unanimous: 0-5"],
+        {"unanimous": ["0-5 actor"]},
+        unfinished=("cem",),
+    ),
+    Scenario(
+        "nested: both were made by one annotator, and stay apart",
+        {"ana": ["quote 0 20", "actor 5 9"], "ben": ["quote 0 20"], "cem": ["actor 5 9"]},
+        ["one_sided one_sided nested: 0-20", "one_sided one_sided nested: 5-9"],
+        {
+            "unanimous": [],
+            "agreeing": ["0-20 quote", "5-9 actor"],
+            "majority": ["0-20 quote", "5-9 actor"],
+        },
+    ),
+    Scenario(
+        "not nested: nobody made both, so one or the other is meant",
+        {"ana": ["quote 0 20"], "ben": ["actor 5 9"]},
+        ["boundary_conflict: 0-20 5-9"],
+    ),
+    Scenario(
+        "crossing spans of one annotator stay apart too",
+        {"ana": ["quote 0 10", "actor 5 15"], "ben": ["quote 0 10"]},
+        ["unanimous nested: 0-10", "one_sided one_sided nested: 5-15"],
+    ),
+    Scenario(
+        "stacked with the same twice: all agree, but a person looks",
+        {"ana": ["actor 0 5", "actor 0 5"], "ben": ["actor 0 5"]},
+        ["unanimous stacked_identical: 0-5"],
+        {
+            "unanimous": [],
+            "agreeing": [],
+            "threshold": ["0-5 actor"],
+            "majority": ["0-5 actor"],
+            "prefer": ["0-5 actor"],
+        },
+    ),
+    Scenario(
+        "stacked with two labels",
+        {"ana": ["actor 0 5", "source 0 5"], "ben": ["actor 0 5"]},
+        ["stacked stacked_different: 0-5"],
+        {
+            "agreeing": [],
+            "threshold": ["0-5 actor"],
+            "majority": ["0-5 actor"],
+            "prefer": ["0-5 actor", "0-5 source"],
+        },
+    ),
+    Scenario(
+        "stacked with two labels by everybody: a tie, and yet the majority has both",
+        {"ana": ["actor 0 5", "source 0 5"], "ben": ["source 0 5", "actor 0 5"]},
+        ["stacked stacked_different: 0-5"],
+        {"unanimous": [], "threshold": [], "majority": ["0-5 actor", "0-5 source"]},
+    ),
+    Scenario(
+        "stacked goes before a boundary conflict",
+        {"ana": ["actor 0 5", "source 0 5"], "ben": ["actor 0 7"], "cem": []},
+        ["stacked one_sided stacked_different: 0-7 0-5"],
+    ),
+    Scenario(
+        "discontinuous, alike",
+        {"ana": ["quote 0 5 10 15"], "ben": ["quote 0 5 10 15"]},
+        ["unanimous discontinuous: 0-5+10-15"],
+        {"unanimous": ["0-5+10-15 quote"]},
+    ),
+    Scenario(
+        "what lies in the gap shares nothing",
+        {"ana": ["quote 0 5 10 15"], "ben": ["actor 5 10"]},
+        ["one_sided one_sided discontinuous: 0-5+10-15", "one_sided one_sided: 5-10"],
+        {"agreeing": ["0-5+10-15 quote", "5-10 actor"]},
+    ),
+    Scenario(
+        "a part against the whole",
+        {"ana": ["quote 0 5 10 15"], "ben": ["quote 0 15"], "cem": ["quote 10 15"]},
+        ["boundary_conflict discontinuous: 0-5+10-15 0-15 10-15"],
+    ),
+    Scenario(
+        "parts that touch are the same characters as one",
+        {"ana": ["quote 0 5 5 9"], "ben": ["quote 0 9"]},
+        ["unanimous: 0-9"],
+        {"unanimous": ["0-9 quote"]},
+    ),
+    Scenario(
+        "touching is not sharing",
+        {"ana": ["actor 0 5"], "ben": ["actor 5 9"]},
+        ["one_sided one_sided: 0-5", "one_sided one_sided: 5-9"],
+        {"agreeing": ["0-5 actor", "5-9 actor"]},
+    ),
+    Scenario(
+        "one's long span ties two others' short ones",
+        {"ana": ["quote 0 20"], "ben": ["quote 0 8"], "cem": ["quote 12 20"]},
+        ["boundary_conflict: 0-20 0-8 12-20"],
+        {"threshold": [], "majority": [], "prefer": ["0-20 quote"]},
+    ),
+    Scenario(
+        "two short ones that are no alternatives to each other beat the long one together",
+        {
+            "ana": ["quote 0 20"],
+            "ben": ["quote 0 8", "quote 12 20"],
+            "cem": ["quote 0 8", "quote 12 20"],
+        },
+        ["boundary_conflict: 0-20 0-8 12-20"],
+        {
+            "threshold": ["0-8 quote", "12-20 quote"],
+            "majority": ["0-8 quote", "12-20 quote"],
+            "prefer": ["0-20 quote"],
+        },
+    ),
+    Scenario(
+        "what is neither taken nor beaten keeps its group open",
+        {
+            "ana": ["quote 0 20"],
+            "ben": ["quote 0 8", "actor 12 20"],
+            "cem": ["quote 0 8"],
+            "dia": ["quote 0 8"],
+        },
+        ["boundary_conflict: 0-20 0-8 12-20"],
+        {"threshold": [], "majority": []},
+    ),
+    Scenario(
+        "nested spans may be tied by a third",
+        {
+            "ana": ["quote 0 10"],
+            "ben": ["quote 0 10", "quote 2 5"],
+            "cem": ["quote 2 6"],
+        },
+        ["boundary_conflict nested: 0-10 2-6 2-5"],
+        {"threshold": [], "prefer": ["0-10 quote"]},
+    ),
+    Scenario(
+        "a chain of crossing spans is one group",
+        {"ana": ["actor 0 6", "actor 10 16"], "ben": ["actor 5 11"], "cem": ["actor 15 20"]},
+        ["boundary_conflict: 0-6 5-11 10-16 15-20"],
+    ),
+    Scenario(
+        "article-level labels are each a question of its own",
+        {"ana": ["news tone=calm", "crime"], "ben": ["news tone=harsh"]},
+        ["one_sided one_sided: article", "attribute_conflict: article"],
+        {"agreeing": ["article crime"], "prefer": ["article crime", "article news tone=calm"]},
+    ),
+    Scenario(
+        "somebody who is alone agrees with everybody",
+        {"ana": ["actor 0 5"]},
+        ["unanimous: 0-5"],
+        {"unanimous": ["0-5 actor"], "majority": ["0-5 actor"], "threshold": []},
+    ),
+    Scenario(
+        "two who name it differently: no one has a majority",
+        {"ana": ["actor 0 5"], "ben": ["source 0 5"]},
+        ["label_conflict: 0-5"],
+        {"unanimous": [], "threshold": [], "majority": [], "prefer": ["0-5 actor"]},
+    ),
+    Scenario(
+        "three attributes, each once: a tie",
+        {"ana": ["quote 0 9 cue=a"], "ben": ["quote 0 9 cue=b"], "cem": ["quote 0 9 cue=c"]},
+        ["attribute_conflict: 0-9"],
+        {"threshold": [], "majority": [], "prefer": ["0-9 quote cue=a"]},
+    ),
+    Scenario(
+        "discontinuous in different ways",
+        {"ana": ["quote 0 5 10 15"], "ben": ["quote 0 5 10 15"], "cem": ["quote 0 5 12 15"]},
+        ["boundary_conflict discontinuous: 0-5+10-15 0-5+12-15"],
+        {"agreeing": [], "threshold": ["0-5+10-15 quote"], "majority": ["0-5+10-15 quote"]},
+    ),
+    Scenario(
+        "a finished set that is empty counts, one that is not finished does not",
+        {"ana": ["actor 0 5"], "ben": [], "cem": []},
+        ["one_sided one_sided: 0-5"],
+        {"unanimous": [], "agreeing": ["0-5 actor"], "majority": []},
+        unfinished=("cem",),
+    ),
+    Scenario(
+        "nobody has finished",
+        {"ana": ["actor 0 5"], "ben": ["actor 0 5"]},
+        [],
+        {"unanimous": [], "majority": []},
+        unfinished=("ana", "ben"),
+    ),
+    Scenario(
+        "what several accepted from a machine is marked",
+        {"ana": ["actor 0 5 by:ner"], "ben": ["actor 0 5 by:ner"], "cem": ["actor 0 5"]},
+        ["unanimous same_machine: 0-5"],
+        {"unanimous": ["0-5 actor"]},
+    ),
+    Scenario(
+        "of a machine's two suggestions each took another: they do not agree through it",
+        {"ana": ["actor 0 5 by:ner"], "ben": ["source 0 5 by:ner"], "cem": ["actor 0 5"]},
+        ["label_conflict: 0-5"],
+        {"majority": ["0-5 actor"]},
+    ),
+    Scenario(
+        "who accepted the same twice is still one",
+        {"ana": ["actor 0 5 by:ner", "actor 0 5 by:ner"], "ben": ["actor 0 5"]},
+        ["unanimous stacked_identical: 0-5"],
+    ),
+    Scenario(
+        "a label of the article that two accepted from a machine",
+        {"ana": ["news by:topics"], "ben": ["news by:topics"], "cem": []},
+        ["one_sided one_sided same_machine: article"],
+        {"majority": ["article news"]},
+    ),
+    Scenario(
+        "a merge once more fills only what is not decided",
+        {"ana": ["actor 0 5", "quote 10 20"], "ben": ["actor 0 5", "quote 10 20"]},
+        ["unanimous: 0-5", "unanimous: 10-20"],
+        dict.fromkeys(STRATEGIES, ("10-20 quote",)),
+        decided=["0-5"],
+        gold=["source 0 5"],
+    ),
+    Scenario(
+        "none of these was decided, and no merge brings it back",
+        {"ana": ["actor 0 5"], "ben": ["actor 0 5"], "cem": ["actor 0 5"]},
+        ["unanimous: 0-5"],
+        dict.fromkeys(STRATEGIES, ()),
+        decided=["0-5"],
+    ),
+    Scenario(
+        "of nested ones the outer is decided as none, the inner is still open",
+        {"ana": ["quote 0 20", "actor 5 9"], "ben": ["quote 0 20", "actor 5 9"]},
+        ["unanimous nested: 0-20", "unanimous nested: 5-9"],
+        dict.fromkeys(STRATEGIES, ("5-9 actor",)),
+        decided=["0-20"],
+    ),
+    Scenario(
+        "a decision on alternatives is found by all their positions",
+        {"ana": ["quote 0 20"], "ben": ["quote 0 20"], "cem": ["quote 0 21"]},
+        ["boundary_conflict: 0-21 0-20"],
+        {"threshold": [], "majority": [], "prefer": []},
+        decided=["0-21 0-20"],
+        gold=["quote 0 21"],
+    ),
+    Scenario(
+        "what a decision put into the gold set keeps off what may not overlap it",
+        {"ana": ["quote 0 9", "quote 15 30"], "ben": ["quote 0 9", "quote 15 30"]},
+        ["unanimous: 0-9", "unanimous: 15-30"],
+        {"unanimous": [], "majority": []},
+        decided=["0-9"],
+        gold=["quote 0 20"],
+        apart=("quote",),
+    ),
+)
