@@ -1,4 +1,4 @@
-"""What holds for every measure: who counts, selections, symmetry, and reasons for no value."""
+"""Figures: who counts, selections, what stands beside a value, and reasons for no value."""
 
 from dataclasses import replace
 
@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 
 from annotator.adjudicate.agreement import By, agreement
 from annotator.adjudicate.measures import MEASURES, measures_named
-from annotator.adjudicate.sets import ArticleSets, CountedSet
-from annotator.core.ids import ArticleId, PersonId
+from annotator.adjudicate.sets import ArticleSets
+from annotator.core.ids import ArticleId
 from tests.adjudicate.corpora import a_corpus, an_article, drained, figure_of, figures_of
 
 ALL = tuple(MEASURES)
 ON_WHOLE = tuple(name for name in ALL if name.endswith("_article"))
 ON_WORDS = tuple(name for name in ALL if name not in ON_WHOLE and MEASURES[name].is_overall)
-# These say that text appended after the last span changes nothing.
-UNMOVED_BY_TEXT = ("f1_exact", "f1_overlap", "f1_iou", "f1_unlabelled", "scott_pi", "fleiss_kappa", "alpha", "cu_alpha")  # fmt: skip
 CORPORA = st.integers(0, 10_000).map(
     lambda seed: a_corpus(articles=3, annotators=3, spans=8, length=300, seed=seed)
 )
@@ -33,50 +31,6 @@ def same(one: dict[str, float | None], other: dict[str, float | None]) -> bool:
         (a is None and b is None) or a == pytest.approx(b)
         for a, b in zip(one.values(), other.values(), strict=True)
     )
-
-
-def renamed(sets: ArticleSets, names: dict[str, str]) -> ArticleSets:
-    kept = [replace(s, annotator=PersonId(names[s.annotator])) for s in sets.sets]
-    return replace(sets, sets=tuple(sorted(kept, key=lambda s: s.annotator)))
-
-
-@settings(max_examples=15)
-@given(CORPORA, st.permutations(["ann0", "ann1", "ann2"]))
-def test_names_of_annotators_and_order_of_articles_play_no_part(
-    corpus: list[ArticleSets], names: list[str]
-) -> None:
-    given_names = dict(zip(["ann0", "ann1", "ann2"], names, strict=True))
-    other = [renamed(sets, given_names) for sets in corpus[::-1]]
-    assert same(values(corpus), values(other))
-    two = ("ann0", "ann1")
-    swapped = [renamed(s, {"ann0": "ann1", "ann1": "ann0", "ann2": "ann2"}) for s in corpus]
-    assert same(values(corpus, annotators=two), values(swapped, annotators=two))
-
-
-@settings(max_examples=15)
-@given(CORPORA)
-def test_identical_sets_agree_wholly(corpus: list[ArticleSets]) -> None:
-    alike = [
-        replace(
-            sets,
-            sets=tuple(CountedSet(s.annotator, sets.sets[0].annotations) for s in sets.sets),
-        )
-        for sets in corpus
-    ]
-    for name, value in values(alike).items():
-        assert value == pytest.approx(1), name
-
-
-@settings(max_examples=15)
-@given(CORPORA, st.integers(1, 5_000))
-def test_text_after_the_last_span_changes_nothing_where_that_is_claimed(
-    corpus: list[ArticleSets], more: int
-) -> None:
-    longer = [replace(sets, length=sets.length + more) for sets in corpus]
-    before = values(corpus, *UNMOVED_BY_TEXT)
-    assert same(before, values(longer, *UNMOVED_BY_TEXT))
-    assert (values(longer, "kappa")["kappa"] or 0) > (values(corpus, "kappa")["kappa"] or 0)
-    assert MEASURES["kappa"].caution
 
 
 @settings(max_examples=15)
@@ -108,16 +62,6 @@ def test_a_subcorpus_is_its_articles() -> None:
     assert (north.subcorpus, north.size.articles) == ("north", 2)
     assert north.value == figure_of(corpus[:2], "f1_exact").value
     assert replace(south, subcorpus=None) == figure_of(corpus[2:5], "f1_exact", samples=20)
-
-
-def test_an_article_cut_in_two_between_spans_gives_the_same() -> None:
-    left = {"ana": [("q", 0, 9), ("a", 3, 5)], "ben": [("q", 2, 9), ("a", 3, 5)]}
-    right = {"ana": [("q", 1, 4)], "ben": [("a", 1, 4)]}
-    moved = {k: [*v, *((m[0], 50 + m[1], 50 + m[2]) for m in right[k])] for k, v in left.items()}
-    whole = [an_article(moved, length=100)]
-    halves = [an_article(left, name="1", length=50), an_article(right, name="2", length=50)]
-    names = (*UNMOVED_BY_TEXT, "kappa")
-    assert same(values(whole, *names), values(halves, *names))
 
 
 def test_articles_with_one_finished_set_do_not_count() -> None:
