@@ -21,7 +21,10 @@ where w is (m-1)² times the sum of weights in (4), or m-1 times the double sum 
 For m > 2, (10) divides lengths by m-1, but squares of lengths only once. So what is taken away is
 too much where only few stretches were marked by two: with four annotators and one such stretch e*
 would be negative and cu-alpha of two different labels 2. No value is given where e* is not
-positive; above that the formula is followed as it stands.
+positive; above that the formula is followed as it stands. So does A. Lindahl's unitized_alpha, made
+from the paper. The R package quallmer, made from (36) and (37) of the book, squares how much of a
+unit any other marked, which takes away more still; for two annotators that is the same. The paper
+has an erratum (Quality & Quantity 50:2365) that was not at hand.
 """
 
 from collections import Counter
