@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from annotator.core import codebook as codebooks
@@ -157,6 +158,12 @@ def spans_from(start: int | None, end: int | None, fragments: str | None) -> tup
         return tuple(Span(first, last) for first, last in json.loads(fragments))
     if start is None or end is None:
         return ()
+    return _one_span(start, end)
+
+
+# Annotators mark much the same, one after the other.
+@lru_cache(maxsize=4096, typed=True)
+def _one_span(start: int, end: int) -> tuple[Span, ...]:
     return (Span(start, end),)
 
 
@@ -172,9 +179,10 @@ def annotation_from(row: Row) -> Annotation:
     origin, origin_by, score, reason, revision, created, changed = row[10:]
     return Annotation(
         id,
-        article,
-        author,
-        label,
+        # The same text for all rows: it is hashed once, and compared without being read.
+        intern(article),
+        intern(author),
+        intern(label),
         spans_from(start, end, fragments),
         attributes_from_json(attributes) if attributes != "{}" else (),
         comment,
