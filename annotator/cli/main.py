@@ -14,6 +14,7 @@ from annotator.cli.commands.agree import agree
 from annotator.cli.commands.backup import backup, restore
 from annotator.cli.commands.check import check
 from annotator.cli.commands.codebook import codebook
+from annotator.cli.commands.compare import compare
 from annotator.cli.commands.decisions import decisions
 from annotator.cli.commands.disputes import disputes
 from annotator.cli.commands.export import export
@@ -21,6 +22,7 @@ from annotator.cli.commands.formats import formats
 from annotator.cli.commands.imports import import_
 from annotator.cli.commands.new import new
 from annotator.cli.commands.stats import stats
+from annotator.cli.commands.summary import summary
 from annotator.cli.exit_codes import DONE, STOPPED, UNUSABLE, USAGE, exit_code_of
 from annotator.core.errors import AnnotatorError
 
@@ -52,6 +54,8 @@ _COMMANDS = (
     disputes,
     adjudicate,
     decisions,
+    compare,
+    summary,
     codebook,
     check,
     backup,

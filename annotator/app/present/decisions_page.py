@@ -41,7 +41,7 @@ th, td { text-align: start; vertical-align: top; padding: .25rem .6rem .25rem 0;
   border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
-td.who, td.label { white-space: nowrap; }
+th, td.who, td.label { white-space: nowrap; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem;
   padding: .9rem 1.1rem 1rem; margin: .9rem 0; break-inside: avoid; }
 .card h3 { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; }
@@ -52,7 +52,7 @@ mark { background: var(--mark); color: inherit; padding: 0 .1em; border-radius: 
 .gap { color: var(--gap); font-weight: 600; }
 .note { border-inline-start: 3px solid var(--line); padding-inline-start: .7rem;
   white-space: pre-wrap; }
-ol.gaps li { margin: .5rem 0; }
+ol.gaps li { margin: .5rem 0; break-inside: avoid; }
 @media print { body { max-width: none; padding: 0; background: none; color: #000;
   font-size: 10pt; } h2 { break-after: avoid; } .card { background: none; } }
 """.strip()
@@ -162,7 +162,8 @@ def _gaps(report: DecisionsReport, numbers: Mapping[str, int]) -> Iterator[str]:
 
 def _article(article: ArticleDecisions, numbers: Mapping[str, int]) -> Iterator[str]:
     told = f"{counted(len(article.decisions), 'decision')}, {value_words(article.stage.value)}"
-    yield f'<h2>{_text(article.title)}</h2>\n<p class="soft">{_text(article.id)}: {told}</p>\n'
+    yield f'<h2 dir="auto">{escape(article.title)}</h2>\n'
+    yield f'<p class="soft">{_text(article.id)}: {told}</p>\n'
     for decision in article.decisions:
         yield from _decision(decision, numbers[decision.decision.id])
 

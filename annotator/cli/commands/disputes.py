@@ -76,14 +76,9 @@ def _counts(article: "ArticleDisputes") -> tuple[int, ...]:
 
 def _tell_groups(article: "ArticleDisputes") -> None:
     from annotator.app.present.disputes import shown_groups
+    from annotator.cli.groups import group_lines
 
     for group in shown_groups(article, article.in_dispute):
-        click.echo(f"\n{group.title}  ({group.id})")
-        rows = [(r.annotators, r.label, r.place, r.quote, r.attributes) for r in group.rows]
-        if group.nothing:
-            rows.append((group.nothing, "nothing", "", "", ""))
-        # The first line is the head of the table, and a group needs none.
-        lines = table(("", "", "", "", ""), rows).splitlines()[1:]
-        click.echo("\n".join(f"  {line}" for line in lines))
+        click.echo(group_lines(group))
         click.echo(f"  majority: {group.majority or 'none'}")
         click.echo(f"  decided: {group.decided or 'not yet'}")

@@ -19,7 +19,7 @@ from annotator.app.present.review_view import (
     start_of_current,
     strip_of,
 )
-from annotator.app.review.comparing import Comparing, Sets, ask_sets
+from annotator.app.review.side_by_side import Comparing, Sets, ask_sets
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId, PersonId
