@@ -8,10 +8,12 @@ from annotator.app.reading import OpenArticle, open_article
 from annotator.app.review import deciding
 from annotator.app.review.corpus import in_review, wide_batch
 from annotator.app.session import Session
-from annotator.core.edits import Act, Edit
+from annotator.core.annotations import AnnotationSet, SetState
+from annotator.core.edits import Act, Change, Edit
 from annotator.core.errors import AnnotatorError, Conflict, Problem, Refused, StaleEdit
 from annotator.core.ids import ArticleId, BatchId, EditId, PersonId, new_id
 from annotator.core.projects import ArticleStage
+from annotator.core.state import ArticleState
 from annotator.core.times import utc_now
 from annotator.store.base import Batch, Store
 
@@ -45,7 +47,7 @@ def take_back(store: Store, batch: BatchId, *, by: PersonId) -> TakenBack:
             title=edit.title,
             article=edit.article,
             author=edit.author,
-            changes=edit.inverse_changes,
+            changes=_still_begun(opened.state, edit.inverse_changes),
             id=EditId(new_id()),
             made=utc_now(),
             act=Act.UNDO,
@@ -68,6 +70,23 @@ def take_back(store: Store, batch: BatchId, *, by: PersonId) -> TakenBack:
         else:
             done += 1
     return TakenBack(done, tuple(problems))
+
+
+def _still_begun(state: ArticleState, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes without the one that says that nobody has begun, where work of others stays."""
+    going = {change.record_id for change in changes if change.after is None}
+    staying = {record.id for record in (*state, *state.decisions)} - going
+    if not staying:
+        return changes
+    return tuple(
+        change
+        for change in changes
+        if not (
+            isinstance(change.before, AnnotationSet)
+            and change.before.state is SetState.IN_PROGRESS
+            and (change.after is None or getattr(change.after, "state", None) is SetState.NEW)
+        )
+    )
 
 
 class NothingToTakeBack(AnnotatorError):
