@@ -30,6 +30,7 @@ from annotator.core.ids import (
     BatchId,
     DecisionId,
     EditId,
+    LabelId,
     PersonId,
     RelationId,
     RelationTypeId,
@@ -180,9 +181,9 @@ def annotation_from(row: Row) -> Annotation:
     return Annotation(
         id,
         # The same text for all rows: it is hashed once, and compared without being read.
-        intern(article),
-        intern(author),
-        intern(label),
+        ArticleId(intern(article)),
+        PersonId(intern(author)),
+        LabelId(intern(label)),
         spans_from(start, end, fragments),
         attributes_from_json(attributes) if attributes != "{}" else (),
         comment,

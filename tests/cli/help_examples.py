@@ -16,6 +16,8 @@ PAGE = ROOT / "resources" / "help" / "command-line.md"
 _PROMPT = "$ annotator "
 # Names of backups hold the moment they were made.
 _MOMENT = re.compile(r"\d{8}-\d{6}(-\d+)?")
+# So do the ids of merges.
+_BATCH = re.compile(r"wide-[0-9a-z]{8,}")
 
 
 def commands_of(page: str) -> list[str]:
@@ -42,7 +44,8 @@ def run_examples(folder: Path, commands: list[str]) -> list[str]:
             with redirect_stdout(out), redirect_stderr(out):
                 main(shlex.split(command))
             told = out.getvalue().replace(f"{folder.resolve()}/", "").rstrip("\n")
-            printed.append(_MOMENT.sub("20260304-101530", told))
+            told = _MOMENT.sub("20260304-101530", told)
+            printed.append(_BATCH.sub("wide-0otjmptilva9", told))
     finally:
         os.chdir(before)
     return printed

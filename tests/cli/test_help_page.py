@@ -9,8 +9,10 @@ from pathlib import Path
 
 from annotator.adjudicate.groups import Flag, Kind, Subject
 from annotator.adjudicate.measures import MEASURES
+from annotator.adjudicate.merging import STRATEGIES
 from annotator.app.article_query import FIELDS
 from annotator.cli.main import annotator
+from annotator.core.decisions import Choice
 from annotator.formats.registry import FORMATS
 from annotator.formats.table import COLUMNS
 from tests.cli.conftest import Run
@@ -46,6 +48,12 @@ def test_every_measure_is_explained() -> None:
 def test_every_kind_flag_and_subject_of_a_group_is_named() -> None:
     page = PAGE.read_text("utf-8")
     names = [*Kind, *Flag, *Subject]
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+def test_every_strategy_and_choice_is_named() -> None:
+    page = PAGE.read_text("utf-8")
+    names = [*STRATEGIES, *Choice]
     assert [name for name in names if f"`{name}`" not in page] == []
 
 
