@@ -168,9 +168,23 @@ class ProjectFiles(QObject):
         self._settings.set("last_folder", str(path.parent))
         if not info.read_only and self._bench.session.rows and is_backup_due(path):
             self._background.run_quietly(lambda: back_up_project(path))
+        if self._bench.session.options.shows_gold:
+            from annotator.app.review.summary import ask_settled
+
+            ask_settled(self._bench.session, then=self._on_settled)
         if self._dropped:
             dropped, self._dropped = self._dropped, ()
             self._bench.attempt(lambda: self._transfers.take_in(dropped))
+
+    def _on_settled(self, articles: int) -> None:
+        """Tells an annotator that the gold standard of some own articles can be seen."""
+        if articles:
+            words = self.tr("{articles} of yours adjudicated: see what was decided.")
+            self._bench.tell_of(
+                "review_own_work",
+                words.format(articles=counted(articles, "article")),
+                self.tr("My work against gold"),
+            )
 
     def _on_failed(self, wanted: Wanted, error: AnnotatorError) -> None:
         self._open = None

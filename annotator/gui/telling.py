@@ -58,8 +58,12 @@ class Telling(QObject):
         self.window.notices.show_notice(Notice(_REMARK, words))
 
     def offer(self, name: str, words: str, action: str, act: Callable[[], None]) -> None:
-        """A notice with a button, until it is closed."""
+        """A notice with a button for an act of its own, until it is closed."""
         self.add_openers({name: act})
+        self.tell_of(name, words, action)
+
+    def tell_of(self, name: str, words: str, action: str) -> None:
+        """A notice with a button for something that `show` opens by name, until it is closed."""
         self.window.notices.show_notice(Notice(name, words, actions=(NoticeAction(name, action),)))
 
     def complain(self, error: AnnotatorError) -> None:

@@ -26,6 +26,7 @@ _ANYWHERE = (
     "review_take_back",
     "review_discard_all",
     "review_compare",
+    "review_own_work",
     "review_source",
     "review_blind",
     "review_show_annotators",
@@ -131,6 +132,7 @@ class Workspaces(QObject):
             from annotator.gui.review.compare import Compare
             from annotator.gui.review.deciding import Deciding
             from annotator.gui.review.many import Many
+            from annotator.gui.review.own_work import OwnWorkShown
             from annotator.gui.review.review import Review
             from annotator.gui.review.standing import Standing
 
@@ -140,6 +142,7 @@ class Workspaces(QObject):
             Many(bench, review, background=background, asking=asking)
             Standing(bench, review, background=background, asking=asking)
             self._compare = Compare(bench, review)
+            OwnWorkShown(bench, self._compare, background=background)
         return self._review
 
     def _open_review(self, what: str) -> None:

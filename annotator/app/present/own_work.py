@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.app.present.personal import (
+    Against,
+    AgainstRow,
+    ConfusionRow,
+    PersonalSummary,
+)
 from annotator.app.review.summary import Outcome, OwnArticle, OwnCase, OwnSide, OwnWork
+from annotator.core.codebook import Codebook
+from annotator.core.ids import LabelId
 
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.AGREED: "agreed",
@@ -24,6 +32,40 @@ def confusion_rows(work: OwnWork) -> tuple[tuple[str, str, int], ...]:
         if mine != gold
     ]
     return tuple(sorted(found, key=lambda row: (-row[2], row[0], row[1])))
+
+
+def personal_summary(work: OwnWork, codebook: Codebook) -> PersonalSummary:
+    """The summary that an annotator is shown, labels by their titles."""
+
+    def title(label_id: LabelId | None) -> str:
+        label = codebook.label(label_id) if label_id is not None else None
+        return label.title if label is not None else str(label_id or NOTHING)
+
+    first: dict[tuple[LabelId | None, LabelId | None], OwnCase] = {}
+    for case in work.cases:
+        first.setdefault(case.labels, case)
+    return PersonalSummary(
+        work.person,
+        tuple(
+            AgainstRow(article.id, article.title, _against(article)) for article in work.articles
+        ),
+        tuple(
+            ConfusionRow(title(mine), title(gold), number, first[mine, gold].article)
+            for mine, gold, number in work.confused
+        ),
+    )
+
+
+def _against(article: OwnArticle) -> Against:
+    counts = article.counts
+    return Against(
+        agreed=counts[Outcome.AGREED],
+        missed=counts[Outcome.MISSED],
+        spurious=counts[Outcome.SPURIOUS],
+        other_label=counts[Outcome.OTHER_LABEL],
+        other_boundary=counts[Outcome.OTHER_BOUNDARY],
+        other_attributes=counts[Outcome.OTHER_ATTRIBUTES],
+    )
 
 
 def own_work_to_json(work: OwnWork) -> dict[str, Any]:

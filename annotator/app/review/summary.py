@@ -1,7 +1,7 @@
 """One annotator's work beside the gold standard: what was missed, which labels are confused."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,12 +10,13 @@ from annotator.adjudicate.positions import Position, position_of
 from annotator.adjudicate.sheets import Mark
 from annotator.app.jobs import Job, Progress
 from annotator.app.position_words import words_at
+from annotator.app.session import Session
 from annotator.app.sound_work import read_work, sound
 from annotator.core.annotations import Annotation, SetRole, SetState, Values
 from annotator.core.articles import Article
 from annotator.core.errors import Problem
 from annotator.core.ids import ArticleId, LabelId, PersonId
-from annotator.core.projects import GOLD_AUTHOR, ArticleStage, stage_of
+from annotator.core.projects import GOLD_AUTHOR, ArticleStage, PersonRole, stage_of
 from annotator.core.spans import Span
 from annotator.store.base import Store
 
@@ -250,3 +251,15 @@ def _attributes(category: Hashable) -> Values:
 def _counts(cases: Iterable[OwnCase]) -> Mapping[Outcome, int]:
     found = Counter(case.outcome for case in cases)
     return {outcome: found[outcome] for outcome in Outcome}
+
+
+def ask_settled(session: Session, *, then: Callable[[int], None]) -> None:
+    """Asks how many articles the person has finished whose gold standard is adjudicated."""
+    person = session.person
+    session.submit(lambda store: len(_settled(store, person)[0]), then=then)
+
+
+def may_see_gold(session: Session) -> bool:
+    """Whether the person may see own work against the gold standard: shown to all, or an owner."""
+    owners = [p.id for p in session.people if p.role is not PersonRole.ANNOTATOR]
+    return session.options.shows_gold or not owners or session.person in owners
