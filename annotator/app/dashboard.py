@@ -15,6 +15,7 @@ from annotator.adjudicate.tally import Step, Tally, count_articles
 from annotator.app.counted_sets import LEAST_SETS, counted_articles, finished_annotators
 from annotator.app.jobs import Job, Progress
 from annotator.app.pair_counts import PairCounts
+from annotator.core.annotations import SetRole, SetState
 from annotator.core.codebook import Codebook
 from annotator.core.errors import Problem
 from annotator.core.ids import ArticleId, LabelId, PersonId
@@ -87,10 +88,17 @@ class Dashboard:
 
 
 def fingerprint_of(store: Store) -> str:
-    """What is another one as soon as any annotation set is."""
+    """What is another one as soon as any annotation set is that counts.
+
+    Work on articles that nobody has finished changes nothing here.
+    """
+    finished: dict[ArticleId, list[PersonId]] = {}
+    for told in store.set_states():
+        if told.role is SetRole.ANNOTATOR and told.state is SetState.FINISHED:
+            finished.setdefault(told.article, []).append(told.author)
     stamps = store.work_stamps()
-    told = "\n".join(f"{article}={stamps[article]}" for article in sorted(stamps))
-    return hashlib.sha256(told.encode()).hexdigest()
+    lines = [f"{a}={stamps.get(a, '')} {sorted(finished[a])}" for a in sorted(finished)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def dashboard(

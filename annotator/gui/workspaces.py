@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from annotator.app.commands import Workspace
-from annotator.app.review.naming import hidden_names
 from annotator.app.settings import Settings
 from annotator.core.ids import ArticleId
 from annotator.gui.asking import Asking
@@ -108,6 +107,8 @@ class Workspaces(QObject):
         bench.workspace = Workspace.DASHBOARD
         bench.window.show_workspace(Workspace.DASHBOARD, page=self._panel)
         assert session.info is not None
+        from annotator.app.review.naming import hidden_names
+
         people = [person.id for person in session.people]
         hidden = (
             {} if session.options.shows_names else hidden_names(people, project=session.info.id)

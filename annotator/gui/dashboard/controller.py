@@ -58,6 +58,7 @@ class DashboardController(QObject):
         self._opened: Opened | None = None
         self._spans: SpansBehind | None = None
         self._only_different = True
+        self._starts = self._begun = 0
         self._is_computing = False
         self._is_outdated = False
         panel.asked_changed.connect(self._on_asked)
@@ -106,11 +107,15 @@ class DashboardController(QObject):
             self._background.cancel()
             return
         self._bench.finish_typing()
-        self._bench.session.flush(then=self._begin)
+        self._starts += 1
+        # Where the disk refuses, nothing comes back: the next start must not wait for this one.
+        self._bench.session.flush(then=partial(self._begin, self._starts))
 
-    def _begin(self) -> None:
-        if self._is_computing or self._project is None:
+    def _begin(self, start: int) -> None:
+        """All work is on disk. Only the newest start counts."""
+        if start != self._starts or self._project is None:
             return
+        self._begun = start
         job = partial(project_dashboard, self._project, self._asked, kept=self._found)
 
         def run() -> None:

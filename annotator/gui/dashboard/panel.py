@@ -65,6 +65,7 @@ class DashboardPanel(QWidget):
         self.empty = EmptyPage(theme, self)
         self._look = Look()
         self._area = QScrollArea(self)
+        self._inside = QWidget(self._area)
         self._grid = QGridLayout()
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._pages = QStackedWidget(self)
@@ -173,13 +174,12 @@ class DashboardPanel(QWidget):
         layout.addWidget(self._pages, 1)
 
     def _place_cards(self) -> None:
-        inside = QWidget(self._area)
-        outer = QVBoxLayout(inside)
+        outer = QVBoxLayout(self._inside)
         outer.setContentsMargins(16, 16, 16, 16)
         outer.addLayout(self._grid)
         outer.addStretch(1)
         self._grid.setSpacing(12)
-        self._area.setWidget(inside)
+        self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -209,12 +209,9 @@ class DashboardPanel(QWidget):
 
     def _keep_in_sight(self, opened: QWidget | None) -> None:
         """Where the list would cover the cell that was opened, the cards go up."""
-        inside = self._area.widget()
-        if inside is None or not isinstance(opened, QAbstractItemView):
-            return
-        if inside.isAncestorOf(opened):
+        if isinstance(opened, QAbstractItemView) and self._inside.isAncestorOf(opened):
             cell = opened.visualRect(opened.currentIndex())
-            place = opened.viewport().mapTo(inside, cell.center())
+            place = opened.viewport().mapTo(self._inside, cell.center())
             self._area.ensureVisible(
                 self._area.horizontalScrollBar().value(), place.y(), 0, _AROUND
             )

@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 
 from annotator.app.present.behind_rows import BehindRow, BehindView, SideRow
 from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
+from annotator.gui.panels.elided import ElidedLabel
 from annotator.gui.panels.painting import draw_focus_ring, draw_swatch, small_font, weighted
 from annotator.gui.resources import icon
 from annotator.gui.theme import Theme
 
-_PAD, _EDGE, _SWATCH, _GAP = 6, 12, 10, 6
+_PAD, _EDGE, _SWATCH, _GAP = 6, 16, 10, 6
 
 
 class SpansList(QFrame):
@@ -49,11 +50,9 @@ class SpansList(QFrame):
         self._paint = _BehindDelegate(theme, self)
         self._heading = QLabel(self)
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._heading.setWordWrap(True)
         self._heading.setFont(weighted(self.font(), QFont.Weight.DemiBold))
-        self._count = QLabel(self)
+        self._count = ElidedLabel(self)
         self._count.setProperty("role", "secondary")
-        self._count.setWordWrap(True)
         self.only_different = QCheckBox(self.tr("Only where they differ"), self)
         self.only_different.setAccessibleName(self.tr("Only where they differ"))
         self.only_different.setToolTip(self.tr("Leave out what both have alike"))
@@ -70,7 +69,7 @@ class SpansList(QFrame):
         """Shows the rows from the first one on, and whether some are left out."""
         self.only_different.setChecked(only_different)
         self._heading.setText(view.heading)
-        self._count.setText(view.count)
+        self._count.show_words(view.count)
         self.only_different.setVisible(view.has_both)
         self._rows.replace(view.rows)
         self.view.setAccessibleName(f"{view.heading}, {view.count}")
@@ -108,19 +107,16 @@ class SpansList(QFrame):
 
     def _place(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(_EDGE, 8, 8, 0)
-        head.addWidget(self._heading, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        below = QVBoxLayout()
-        below.setContentsMargins(_EDGE, 0, _EDGE, 4)
-        below.setSpacing(0)
-        below.addWidget(self._count)
-        below.addWidget(self.only_different)
+        head.setContentsMargins(_EDGE, 4, _EDGE, 0)
+        head.setSpacing(16)
+        head.addWidget(self._heading)
+        head.addWidget(self._count, 1)
+        head.addWidget(self.only_different)
+        head.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addLayout(below)
         layout.addWidget(self.view, 1)
 
     @Slot(QModelIndex)
