@@ -253,7 +253,7 @@ def test_another_project_begins_anew(shown: Shown, driver: Driver, tmp_path: Pat
     shown.wait()
     driver.open_sample(tmp_path / "other.anno")
     driver.qtbot.waitUntil(
-        lambda: driver.session.info and driver.session.info.path.name == "other.anno",
+        lambda: driver.session.info is not None and driver.session.info.path.name == "other.anno",
         timeout=10_000,
     )
     shown.enter()
