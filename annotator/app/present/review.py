@@ -68,7 +68,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class GroupCard:
-    """A group as the right panel shows it. `is_agreed`: everybody has the same."""
+    """A group as the right panel shows it. `is_agreed`: everybody has the same.
+
+    `has_several`: all versions may be taken together; `can_explain`: a reason, a note or the flag
+    of a guideline gap has a decision to stand with.
+    """
 
     id: str
     kind: str
@@ -83,6 +87,7 @@ class GroupCard:
     is_on_words: bool = True
     has_several: bool = False
     has_majority: bool = False
+    can_explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,7 @@ def group_card(
         is_agreed=group.kind is Kind.UNANIMOUS,
         is_on_words=group.subject is Subject.SPAN,
         has_several=_can_take_all(group),
+        can_explain=decision is not None,
         has_majority=bool(group.majority) or 2 * len(group.has_nothing) > len(group.annotators),
     )
 

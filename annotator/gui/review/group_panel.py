@@ -27,8 +27,8 @@ _WIDTH = 300
 class GroupPanel(QWidget):
     """Shows a GroupCard; says what was chosen.
 
-    `answer_taken` carries the number of an annotator who gives the answer. Read-only there are
-    cards only.
+    `answer_taken` carries the number of an annotator who gives the answer, `note_given` the note
+    and the id of the group that it was typed for. Read-only there are cards only.
     """
 
     answer_taken = Signal(int)
@@ -38,7 +38,7 @@ class GroupPanel(QWidget):
     edit_asked = Signal()
     own_asked = Signal()
     reason_chosen = Signal(str)
-    note_given = Signal(str)
+    note_given = Signal(str, str)
     reason_closed = Signal()
     gap_toggled = Signal(bool)
     undo_asked = Signal()
@@ -98,6 +98,8 @@ class GroupPanel(QWidget):
         self._buttons["all"].show_words(both if marked == 2 else every)
         self._buttons["all"].setEnabled(card.has_several)
         self._buttons["majority"].setEnabled(card.has_majority)
+        for name in ("reason", "gap"):
+            self._buttons[name].setEnabled(card.can_explain)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -131,7 +133,7 @@ class GroupPanel(QWidget):
 
     def open_reasons(self) -> None:
         """Opens the reasons and puts the keyboard on them."""
-        if self._card is None or self._is_read_only:
+        if self._card is None or self._is_read_only or not self._card.can_explain:
             return
         self._reasons.show()
         self._buttons["reason"].setChecked(True)
@@ -194,11 +196,11 @@ class GroupPanel(QWidget):
                 self.tr("Take one with other boundaries, label or attributes"),
             ),
             ("own", self.tr("New span"), self.tr("Mark a span that nobody has")),
-            ("reason", self.tr("Reason"), self.tr("Say why it is decided so")),
+            ("reason", self.tr("Reason"), self.tr("Say why it is decided so; decide first")),
             (
                 "gap",
                 self.tr("Guideline gap"),
-                self.tr("The guideline does not say what to do"),
+                self.tr("The guideline does not say what to do; decide first"),
             ),
             ("undo", self.tr("Undo"), self.tr("Take the last decision back")),
         )
@@ -264,9 +266,14 @@ class GroupPanel(QWidget):
         self._buttons["undo"].clicked.connect(self.undo_asked)
         self._buttons["reason"].clicked.connect(self._on_reason)
         self._reasons.reason_chosen.connect(self.reason_chosen)
-        self._reasons.note_given.connect(self.note_given)
+        self._reasons.note_given.connect(self._on_note_given)
         self._reasons.closed.connect(self._on_reasons_closed)
         self._empty.action_asked.connect(self.finish_asked)
+
+    @Slot(str)
+    def _on_note_given(self, note: str) -> None:
+        if self._card is not None:
+            self.note_given.emit(note, self._card.id)
 
     @Slot()
     def _on_reason(self) -> None:

@@ -100,9 +100,17 @@ def test_a_card_is_taken_with_the_keyboard(qtbot: QtBot, panel: GroupPanel, key:
 def test_every_button_says_what_it_is_for(
     qtbot: QtBot, panel: GroupPanel, words: str, signal: str
 ) -> None:
-    panel.show_card(card_of({"ana": [MINISTER], "ben": [LAVROV], "cy": [LAVROV]}))
+    opinions = {"ana": [MINISTER], "ben": [LAVROV], "cy": [LAVROV]}
+    panel.show_card(card_of(opinions, choice=Choice.NONE))
     with qtbot.waitSignal(getattr(panel, signal)):
         qtbot.mouseClick(button(panel, words), Qt.MouseButton.LeftButton)
+
+
+def test_why_can_be_said_of_what_is_decided_only(panel: GroupPanel) -> None:
+    assert not button(panel, "Reason").isEnabled()
+    assert not button(panel, "Guideline gap").isEnabled()
+    panel.open_reasons()
+    assert not note_of(panel).isVisible()
 
 
 def test_without_a_majority_none_can_be_taken(panel: GroupPanel) -> None:
@@ -165,6 +173,8 @@ def test_read_only_there_are_cards_to_look_at_and_nothing_to_press(
 
 
 def open_reasons(qtbot: QtBot, panel: GroupPanel) -> KeyButton:
+    if not button(panel, "Reason").isEnabled():
+        panel.show_card(card_of(choice=Choice.NONE))
     panel.open_reasons()
     first = button(panel, "Boundary")
     qtbot.waitUntil(first.hasFocus)
@@ -225,7 +235,7 @@ def test_letters_in_the_note_are_a_note(qtbot: QtBot, panel: GroupPanel) -> None
     with qtbot.assertNotEmitted(panel.reason_chosen), qtbot.waitSignal(panel.note_given) as given:
         qtbot.keyClicks(note, "bold 12")
         qtbot.keyClick(note, Qt.Key.Key_Return)
-    assert given.args == ["bold 12"]
+    assert given.args == ["bold 12", card_of().id]
 
 
 def test_a_note_that_is_being_typed_is_given_before_another_group_comes(
@@ -237,13 +247,13 @@ def test_a_note_that_is_being_typed_is_given_before_another_group_comes(
     qtbot.keyClicks(note, "half")
     with qtbot.waitSignal(panel.note_given) as given:
         panel.show_card(card_of({"ana": [told("Reuters", "source")], "ben": []}))
-    assert given.args == ["half"]
+    assert given.args == ["half", card_of().id], "the group that it was typed for"
     assert not note.isVisible()
 
 
 def test_the_same_group_shown_anew_keeps_the_reasons_open(qtbot: QtBot, panel: GroupPanel) -> None:
     first = open_reasons(qtbot, panel)
-    panel.show_card(card_of(choice=Choice.NONE))
+    panel.show_card(card_of(choice=Choice.NONE, reason="label"))
     assert first.isVisible()
 
 
