@@ -74,8 +74,8 @@ class Listing(QObject):
             return
         self._facts = {facts.id: facts for facts in found.facts}
         self._rows = None
-        left_out = self.tr("Left out: {what}").format(what=found.problems[0])
-        self._done(left_out if found.problems else "")
+        left_out = self.tr("Left out: {what}")
+        self._done(left_out.format(what=found.problems[0]) if found.problems else "")
         self.show()
 
     def renew(self, article: ArticleId, desk: Looking) -> None:
