@@ -173,7 +173,9 @@ class ReviewDelegate(QStyledItemDelegate):
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        track = theme.hover if theme.is_contrast else blended(theme.line, theme.edge, 0.25)
+        track = blended(theme.line, theme.edge, 0.25)
+        if theme.is_contrast:
+            track = blended(theme.page, theme.text, 0.3)
         painter.setBrush(track)
         painter.drawRoundedRect(QRectF(place), _BAR / 2, _BAR / 2)
         done = round(place.width() * row.decided / row.disputed)

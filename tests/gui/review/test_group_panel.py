@@ -280,3 +280,33 @@ def test_another_theme_is_painted_at_once(panel: GroupPanel) -> None:
     panel.show_theme(dark())
     assert cards(panel)[0].grab().toImage().pixelColor(120, 6) == dark().page
     assert before.isValid()
+
+
+def test_cards_are_kept_from_group_to_group(panel: GroupPanel) -> None:
+    before = panel.findChildren(AnswerCard)
+    panel.show_card(card_of({"ana": [told("Reuters", "source")], "ben": []}))
+    panel.show_card(card_of())
+    assert panel.findChildren(AnswerCard) == before
+
+
+@pytest.mark.parametrize(
+    "opinions",
+    [
+        {"ana": [told("")], "ben": []},
+        {"ana": [told("foreign minister…Lavrov")], "ben": [LAVROV]},
+        {"ana": [told("The foreign minister"), told("Sergei Lavrov")], "ben": [MINISTER]},
+        {"ana": [LAVROV, LAVROV], "ben": [told("Sergei Lavrov", "odd", strange="value")]},
+    ],
+)
+@pytest.mark.parametrize("width", [280, 360])
+def test_every_sort_of_answer_is_painted_within_its_card(
+    panel: GroupPanel, opinions: dict[str, list[Told]], width: int
+) -> None:
+    panel.resize(width, 900)
+    panel.show_card(card_of(opinions))
+    for card in cards(panel):
+        image = card.grab().toImage()
+        ground = image.pixelColor(card.width() - 3, card.height() // 2)
+        inside = (image.pixelColor(x, card.height() - 4) for x in range(8, card.width() - 8))
+        assert all(color == ground for color in inside), "words run out of the card"
+        assert any(image.pixelColor(x, 16) != ground for x in range(8, card.width() - 8))
