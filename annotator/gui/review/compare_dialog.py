@@ -31,7 +31,8 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Compare two sets"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wanted = [row.id for row in rows if row.id in chosen] or [row.id for row in rows]
+        # Those that were asked for, and where they are fewer than two the first of the others.
+        wanted = sorted((row.id for row in rows), key=lambda set_id: set_id not in chosen)
         self._ticked: list[str] = wanted[:_PAIR]
         columns = (self.tr("Set"), self.tr("Role"), self.tr("State"), self.tr("Annotations"))
         self._table = Table(columns, name=self.tr("Sets of this article"), parent=self, texts=3)

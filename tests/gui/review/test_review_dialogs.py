@@ -234,6 +234,22 @@ def test_ticking_a_third_set_takes_the_first_ones_tick(qtbot: QtBot, host: QWidg
     assert asked.args == ["ana", "ben"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ((), "Compare gold with ana"),
+        (("ben",), "Compare gold with ben"),
+        (("ana", "ben"), "Compare ana with ben"),
+        (("nobody",), "Compare gold with ana"),
+    ],
+)
+def test_two_sets_are_ticked_at_first(
+    qtbot: QtBot, host: QWidget, chosen: tuple[str, ...], words: str
+) -> None:
+    dialog = CompareDialog(SETS, chosen=chosen, parent=host)
+    assert button(dialog, "Compare").text() == words
+
+
 def test_one_set_alone_cannot_be_compared(qtbot: QtBot, host: QWidget) -> None:
     dialog = CompareDialog(SETS, parent=host)
     with qtbot.waitExposed(dialog):
