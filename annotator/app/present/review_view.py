@@ -141,7 +141,7 @@ def panel_of(
         return no_group(reviewed, decided=decided, is_finished=is_finished, keys=keys)
     order = [each.id for each in desk.open_groups]
     number = order.index(group.id) + 1 if group.id in order else 0
-    return group_card(
+    card = group_card(
         reviewed,
         group,
         decision=desk.decision,
@@ -150,6 +150,8 @@ def panel_of(
         open_count=len(order),
         now=now,
     )
+    # After a decision the next group is looked at: reason and flag are of the one before then.
+    return replace(card, can_explain=desk.to_explain is not None)
 
 
 def strip_of(desk: Looking, paragraphs: Paragraphs) -> Strip:

@@ -75,7 +75,7 @@ class ReviewDesk(Looking):
                 act = deciding.take_versions(
                     self.deciding(), [(group, versions[:1])], title="Edit a version"
                 )
-                self._session.do(act)
+                self._remember(self._session.do(act))
                 decision = self.decision
         except Refused:
             self._session.batch = None
@@ -114,9 +114,13 @@ class ReviewDesk(Looking):
         reason: Reason | str | None = None,
         note: str | None = None,
         is_guideline_gap: bool | None = None,
+        group: str = "",
     ) -> Edit:
-        """Gives the decision on the group a reason, a note or the flag of a guideline gap."""
-        decision = self.decision
+        """Gives a decision a reason, a note or the flag of a guideline gap: see `to_explain`.
+
+        With `group` the decision on that one.
+        """
+        decision = self.decisions.get(GroupId(group)) if group else self.to_explain
         if decision is None:
             raise Refused("Decide first; then say why.")
         return self._session.do(
@@ -131,7 +135,7 @@ class ReviewDesk(Looking):
 
     def toggle_gap(self) -> Edit:
         """Flags a gap in the guideline, or takes the flag away."""
-        decision = self.decision
+        decision = self.to_explain
         return self.explain(is_guideline_gap=decision is None or not decision.is_guideline_gap)
 
     def discard(self) -> Edit:
@@ -200,9 +204,14 @@ class ReviewDesk(Looking):
     def _decide(self, act: Act) -> Edit:
         self._leave()
         edit = self._session.do(act)
+        self._remember(edit)
         if self.is_between:
             self._compare()
         return edit
+
+    def _remember(self, edit: Edit) -> None:
+        made = [c.after.id for c in edit.changes if isinstance(c.after, Decision)]
+        self.last = made[-1] if made else self.last
 
     def _leave(self) -> None:
         """Ends what was begun on another group; what was edited stays."""

@@ -9,7 +9,7 @@ from annotator.app.session import Session
 from annotator.core.annotations import SetState
 from annotator.core.decisions import Decision
 from annotator.core.errors import Refused
-from annotator.core.ids import AnnotationId
+from annotator.core.ids import AnnotationId, DecisionId
 from annotator.core.projects import GOLD_AUTHOR, second_review_by
 from annotator.store.base import SetContent
 
@@ -41,6 +41,8 @@ class Looking:
         # The annotation of the gold set whose boundaries, label or attributes are being edited.
         self.editing: AnnotationId | None = None
         self.is_marking = False
+        # The decision made last in the open article.
+        self.last: DecisionId | None = None
 
     # What there is
 
@@ -63,6 +65,18 @@ class Looking:
     def decision(self) -> Decision | None:
         """The decision on the group that is looked at."""
         return self.decisions.get(self.current) if self.current is not None else None
+
+    @property
+    def to_explain(self) -> Decision | None:
+        """The decision that a reason is given for: on the group looked at, else the last made.
+
+        After a decision the next group is looked at, and the reason comes to mind only then.
+        """
+        decision = self.decision
+        opened = self._session.current
+        if decision is None and self.last is not None and opened is not None:
+            decision = opened.state.decision(self.last)
+        return decision
 
     @property
     def open_groups(self) -> tuple[AnyGroup, ...]:
@@ -89,7 +103,7 @@ class Looking:
         """Another article is open, or the same one was read again: its opinions are compared."""
         opened = self._session.current
         assert opened is not None
-        self.editing, self.is_marking = None, False
+        self.editing, self.is_marking, self.last = None, False, None
         self._session.batch = None
         self._compare()
         if self.group is None:

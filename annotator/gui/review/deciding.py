@@ -187,9 +187,13 @@ class Deciding(QObject):
     def _on_reason_chosen(self, reason: str) -> None:
         self._bench.attempt(lambda: self._desk.explain(reason=reason))
 
-    @Slot(str)
-    def _on_note_given(self, note: str) -> None:
-        self._bench.attempt(lambda: self._desk.explain(note=note))
+    @Slot(str, str)
+    def _on_note_given(self, note: str, group: str) -> None:
+        """A note may be given when another group is looked at already."""
+        is_decided = group in self._desk.decisions
+        self._bench.attempt(
+            lambda: self._desk.explain(note=note, group=group if is_decided else "")
+        )
 
     @Slot()
     def _on_reason_closed(self) -> None:

@@ -172,7 +172,8 @@ class Many(QObject):
     def _ask_same(self) -> None:
         """Looks for the same case elsewhere."""
         desk = self._review.desk
-        group, decision, reviewed = desk.group, desk.decision, desk.reviewed
+        decision, reviewed = desk.to_explain, desk.reviewed
+        group = reviewed.by_record.get(decision.sources[0]) if decision and reviewed and decision.sources else None
         if group is None or decision is None or reviewed is None:
             raise Refused(self.tr("Decide this group first; then its like elsewhere."))
         case = case_of(reviewed, group, decision, desk.deciding())

@@ -83,6 +83,8 @@ class Review(QObject):
     ) -> None:
         """Reviews from now on, beginning with the article that is open, or at a place."""
         session = self._bench.session
+        if session.info is None:
+            raise Refused(self.tr("The project is being opened. A moment, please."))
         self.furnish()
         here = session.current.article.id if session.current else None
         self._desk = ReviewDesk(
@@ -236,7 +238,7 @@ class Review(QObject):
             is_editing=desk.editing is not None or desk.is_marking,
             has_groups=desk.reviewed is not None and bool(desk.reviewed.groups),
             can_decide=context.can_write and desk.group is not None,
-            has_decision=desk.decision is not None,
+            has_decision=desk.to_explain is not None,
         )
 
     def choose(self, record_id: str) -> bool:
