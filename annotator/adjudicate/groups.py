@@ -220,8 +220,8 @@ def _span_groups(
             article=article,
             subject=Subject.SPAN,
             annotators=annotators,
-            is_nested=any(nested[number] for number in numbers),
-            is_discontinuous=any(len(here.fragments) > 1 for here in members),
+            is_nested=True in [nested[number] for number in numbers],
+            is_discontinuous=max([len(here.fragments) for here in members]) > 1,
             is_same_machine=_is_same_machine(places, suggested),
         )
 
@@ -268,8 +268,8 @@ def group_of(
     is_same_machine: bool = False,
 ) -> Group[P]:
     """The group of these places, in their order, with its kind and flags."""
-    identical = any(place.is_stacked_identical for place in places)
-    different = any(place.is_stacked_different for place in places)
+    identical = True in [place.is_stacked_identical for place in places]
+    different = True in [place.is_stacked_different for place in places]
     one_sided = bool(_missing(places, annotators))
     holds = (one_sided, is_nested, identical, different, is_discontinuous, is_same_machine)
     flags = tuple([flag for flag, held in zip(_FLAGS, holds, strict=True) if held])
@@ -292,5 +292,9 @@ def _kind_of(places: Sequence[Place[P]], *, is_stacked: bool, is_one_sided: bool
 
 
 def _missing(places: Iterable[Place[P]], annotators: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
-    present = {annotator for place in places for annotator in place.annotators}
+    present: set[PersonId] = set()
+    for place in places:
+        present.update(place.annotators)
+    if len(present) == len(annotators):
+        return ()
     return tuple([annotator for annotator in annotators if annotator not in present])
