@@ -59,6 +59,18 @@ def without_collector(job: Callable[P, Job[T]]) -> Callable[P, Job[T]]:
             return (yield from job(*args, **kwargs))
         finally:
             if was_on:
+                _call_all_old()
                 gc.enable()
 
     return paused
+
+
+def _call_all_old() -> None:
+    """Spares the collector the first look at a million new values, for which all would stand still.
+
+    Freezing and unfreezing moves them to the oldest generation without looking at any. Where
+    something is frozen already, that is somebody's wish, and everything stays as it is.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
