@@ -71,7 +71,8 @@ class GroupCard:
     """A group as the right panel shows it. `is_agreed`: everybody has the same.
 
     `has_several`: all versions may be taken together; `can_explain`: a reason, a note or the flag
-    of a guideline gap has a decision to stand with.
+    of a guideline gap has a decision to stand with. `before` is the decision made last, which they
+    go with where the group itself is open.
     """
 
     id: str
@@ -88,6 +89,7 @@ class GroupCard:
     has_several: bool = False
     has_majority: bool = False
     can_explain: bool = False
+    before: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def group_card(
         answers=told.answers(),
         majority=_majority(told),
         guidelines=tuple(_guidelines(told)),
-        decided=None if decision is None else _decided(reviewed, group, decision, now),
+        decided=None if decision is None else decided_words(reviewed, group, decision, now=now),
         is_agreed=group.kind is Kind.UNANIMOUS,
         is_on_words=group.subject is Subject.SPAN,
         has_several=_can_take_all(group),
@@ -268,7 +270,8 @@ def _guidelines(told: Telling) -> Iterable[Guideline]:
         yield Guideline(title, color, note, values)
 
 
-def _decided(reviewed: Reviewed, group: AnyGroup, decision: Decision, now: str) -> Decided:
+def decided_words(reviewed: Reviewed, group: AnyGroup, decision: Decision, *, now: str) -> Decided:
+    """A decision on a group in words; `now`, UTC, is what its time is told from."""
     when = ago(decision.stamp.changed or decision.stamp.created, now)
     by = f"by {decision.reviewer}" if decision.reviewer else ""
     reasons: Mapping[str, str] = {reason.value: words for reason, words in REASON_WORDS.items()}

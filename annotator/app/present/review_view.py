@@ -7,7 +7,14 @@ from annotator.adjudicate.groups import GroupId
 from annotator.adjudicate.positions import Position
 from annotator.app.disputes import AnyGroup
 from annotator.app.present.highlights import Mark
-from annotator.app.present.review import GroupCard, NoGroup, ReviewKeys, group_card, no_group
+from annotator.app.present.review import (
+    GroupCard,
+    NoGroup,
+    ReviewKeys,
+    decided_words,
+    group_card,
+    no_group,
+)
 from annotator.app.present.review_list import ReviewFacts
 from annotator.app.present.review_marks import gold_marks, marks_of_group, review_marks
 from annotator.app.present.review_strip import Strip, strip_cells
@@ -150,8 +157,13 @@ def panel_of(
         open_count=len(order),
         now=now,
     )
-    # After a decision the next group is looked at: reason and flag are of the one before then.
-    return replace(card, can_explain=desk.to_explain is not None)
+    last = desk.to_explain
+    if last is None or desk.decision is not None:
+        return replace(card, can_explain=last is not None)
+    # After a decision the next group is looked at: reason and flag go with the one before then.
+    other = reviewed.by_id.get(GroupId(last.group))
+    before = decided_words(reviewed, other, last, now=now) if other is not None else None
+    return replace(card, can_explain=True, before=before)
 
 
 def strip_of(desk: Looking, paragraphs: Paragraphs) -> Strip:

@@ -79,6 +79,15 @@ class Looking:
         return decision
 
     @property
+    def decided_group(self) -> tuple[AnyGroup, Decision] | None:
+        """The decision that a reason is given for, with its group, if that is still there."""
+        decision = self.to_explain
+        if decision is None or self.reviewed is None:
+            return None
+        group = self.reviewed.by_id.get(GroupId(decision.group))
+        return (group, decision) if group is not None else None
+
+    @property
     def open_groups(self) -> tuple[AnyGroup, ...]:
         """The groups in dispute that are not decided yet."""
         if self.reviewed is None:

@@ -1,7 +1,7 @@
 """What annotators are called in a review: by letters in a shuffled order, or by their names."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from annotator.core.annotations import AnnotationSet
@@ -16,6 +16,8 @@ class Names:
 
     order: tuple[PersonId, ...]
     is_blind: bool = True
+    # What some are called who are not shown by a letter: the gold set, whom nobody shall know.
+    called: Mapping[PersonId, str] = field(default_factory=dict)
 
     def number(self, person: PersonId) -> int:
         """The place of an annotator, which is his or her key and colour; 0 for nobody here."""
@@ -32,6 +34,8 @@ class Names:
 
     def of(self, person: PersonId) -> str:
         """What an annotator is called: a letter where the review is blind."""
+        if person in self.called:
+            return self.called[person]
         return self.letter(person) if self.is_blind and person in self.order else person
 
     def listed(self, people: Iterable[PersonId]) -> str:

@@ -102,11 +102,19 @@ def reviewed_reviewers(
     return _reviewed(article, counted, names, prefix=_BETWEEN)
 
 
-def compared(article: Article, contents: Sequence[SetContent]) -> Reviewed:
-    """Any sets of an article side by side, by their names, finished or not; the gold one first."""
+def compared(
+    article: Article,
+    contents: Sequence[SetContent],
+    *,
+    called: Mapping[PersonId, str] | None = None,
+) -> Reviewed:
+    """Any sets of an article side by side, by their names, finished or not; the gold one first.
+
+    `called` is what stands in the place of some names.
+    """
     authors = [c.annotation_set.author for c in contents]
     order = tuple(sorted(authors, key=lambda author: (author != GOLD_AUTHOR, author)))
-    return _reviewed(article, contents, Names(order, is_blind=False))
+    return _reviewed(article, contents, Names(order, is_blind=False, called=called or {}))
 
 
 def _begun(contents: Iterable[SetContent]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from annotator.app.commands import Context, Workspace
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard
-from annotator.app.present.review_sets import SetRow, set_rows
+from annotator.app.present.review_sets import set_rows
 from annotator.app.present.review_view import (
     marks_compared,
     marks_of_current,
@@ -19,7 +19,7 @@ from annotator.app.present.review_view import (
     start_of_current,
     strip_of,
 )
-from annotator.app.review.side_by_side import Comparing, Sets, ask_sets
+from annotator.app.review.side_by_side import Comparing, Sets, ask_sets, names_in
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId, PersonId
@@ -40,7 +40,6 @@ class Compare(QObject):
         self._bench = bench
         self._review = review
         self._desk: Comparing | None = None
-        self._names: dict[str, str] = {}
         self._caret: int | None = None
         bench.add_openers({"review_compare": self._ask})
 
@@ -69,17 +68,18 @@ class Compare(QObject):
     def _on_sets_known(self, contents: Sets) -> None:
         from annotator.gui.review.compare_dialog import CompareDialog
 
-        rows = set_rows(contents)
+        names = names_in(self._bench.session, (c.annotation_set.author for c in contents))
+        rows = [replace(row, name=names[PersonId(row.id)]) for row in set_rows(contents)]
         if len(rows) < 2:
             self._bench.say(self.tr("This article has fewer than two sets to compare."))
             return
         chosen = self._desk.pair if self._desk is not None else (self._bench.session.person,)
         dialog = CompareDialog(rows, chosen=chosen, parent=self._bench.window)
-        dialog.compare_asked.connect(partial(self._on_pair_chosen, rows))
+        dialog.compare_asked.connect(self._on_pair_chosen)
         dialog.open()
 
-    def _on_pair_chosen(self, rows: Sequence[SetRow], one: str, other: str) -> None:
-        self._names = {row.id: row.name for row in rows}
+    @Slot(str, str)
+    def _on_pair_chosen(self, one: str, other: str) -> None:
         self._bench.attempt(lambda: self.enter((PersonId(one), PersonId(other))))
 
     def enter(
@@ -98,7 +98,8 @@ class Compare(QObject):
         self._review.leave()
         self._review.furnish()
         self._caret = caret
-        self._desk = Comparing(session, pair, tell=self._on_desk_changed)
+        names = names_in(session, pair)
+        self._desk = Comparing(session, pair, called=names, tell=self._on_desk_changed)
         self._bench.lens, self._bench.workspace = self, Workspace.REVIEW
         self._bench.window.show_workspace(
             Workspace.REVIEW, left=self._bench.window.articles, right=self._panel
@@ -141,8 +142,7 @@ class Compare(QObject):
         self._desk.show_sets(contents)
         reviewed = self._desk.reviewed
         assert reviewed is not None
-        names = (self._names.get(author, str(author)) for author in reviewed.names.order)
-        self._bench.window.text.set_bands(tuple(names))
+        self._bench.window.text.set_bands(tuple(map(reviewed.names.of, reviewed.names.order)))
         marks = marks_compared(self._desk, session.codebook)
         self._bench.display.show_marks(marks)
         if self._caret is not None:
@@ -166,7 +166,7 @@ class Compare(QObject):
         self._strip.show_strip(strip_of(desk, self._bench.display.paragraphs))
         self._strip.show_current(desk.current or "")
         self._bench.window.page.overview.show_ticks("disputes", open_places(desk))
-        one, other = (self._names.get(author, str(author)) for author in desk.pair)
+        one, other = (desk.called[author] for author in desk.pair)
         words = self.tr("Comparing {one} with {other}: nothing can be changed.")
         mode = Mode(
             ModeKind.REVIEW,

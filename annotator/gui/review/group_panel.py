@@ -156,24 +156,26 @@ class GroupPanel(QWidget):
         return self.width() - 2 * EDGE
 
     def _show_decided(self, card: GroupCard) -> None:
-        decided = card.decided
-        self._taken.setVisible(decided is not None)
-        self._decided.setVisible(decided is not None)
-        self._buttons["gap"].setChecked(decided is not None and decided.is_guideline_gap)
-        self._reasons.show_reason(
-            *(("", "") if decided is None else (decided.reason, decided.note))
-        )
-        if decided is None:
+        """How the group was decided; else the decision made last, which reason and flag are of."""
+        told = card.decided or card.before
+        self._taken.setVisible(told is not None)
+        self._decided.setVisible(told is not None)
+        self._buttons["gap"].setChecked(told is not None and told.is_guideline_gap)
+        self._reasons.show_reason(*(("", "") if told is None else (told.reason, told.note)))
+        if told is None:
+            return
+        why = [told.reason_words, f"“{told.note}”" if told.note else ""]
+        if told.is_guideline_gap:
+            why.append(self.tr("Guideline gap"))
+        reasons = " · ".join(part for part in why if part)
+        if card.decided is None:
+            self._taken.setText(self.tr("The decision before"))
+            self._decided.setText(" · ".join(part for part in (told.words, reasons) if part))
             return
         hint = self.tr("{key} takes it back").format(key=self._keys.undo) if self._keys.undo else ""
-        self._taken.setText(decided.words)
-        lines = [
-            " · ".join(part for part in (decided.by, "" if self._is_read_only else hint) if part),
-        ]
-        why = [decided.reason_words, f"“{decided.note}”" if decided.note else ""]
-        lines.append(" · ".join(part for part in why if part))
-        if decided.is_guideline_gap and self._is_read_only:
-            lines.append(self.tr("Guideline gap"))
+        self._taken.setText(told.words)
+        first = (told.by, "" if self._is_read_only else hint)
+        lines = [" · ".join(part for part in first if part), reasons]
         self._decided.setText("\n".join(line for line in lines if line))
 
     def _make_scroll(self) -> QScrollArea:

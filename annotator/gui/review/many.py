@@ -172,10 +172,10 @@ class Many(QObject):
     def _ask_same(self) -> None:
         """Looks for the same case elsewhere."""
         desk = self._review.desk
-        decision, reviewed = desk.to_explain, desk.reviewed
-        group = reviewed.by_record.get(decision.sources[0]) if decision and reviewed and decision.sources else None
-        if group is None or decision is None or reviewed is None:
+        found, reviewed = desk.decided_group, desk.reviewed
+        if found is None or reviewed is None:
             raise Refused(self.tr("Decide this group first; then its like elsewhere."))
+        group, decision = found
         case = case_of(reviewed, group, decision, desk.deciding())
         here = (reviewed.article.id, group.id)
         path = self._path()
