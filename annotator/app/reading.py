@@ -56,6 +56,7 @@ def open_article(read: OpenedArticle, *, by: PersonId | None = None) -> OpenArti
 
 # Settings of a project: what stands in its file for "yes".
 SHOWS_NAMES, SHOWS_GOLD = "review.shows_names", "review.shows_gold"
+ENOUGH = "review.enough"
 _YES = "yes"
 
 
@@ -64,11 +65,13 @@ class ProjectOptions:
     """What an owner has set for everybody.
 
     `shows_names`: reviews are not blind. `shows_gold`: annotators may see their own work against
-    the gold of adjudicated articles.
+    the gold of adjudicated articles. `enough` is how many annotators must have finished an article
+    before it is ready for review; None: all who have begun, and two at least.
     """
 
     shows_names: bool = False
     shows_gold: bool = False
+    enough: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def read_project(store: Store, *, person: PersonId) -> ProjectRead:
     options = ProjectOptions(
         shows_names=store.setting(SHOWS_NAMES) == _YES,
         shows_gold=store.setting(SHOWS_GOLD) == _YES,
+        enough=enough_in(store),
     )
     return ProjectRead(
         person,
@@ -97,6 +101,17 @@ def read_project(store: Store, *, person: PersonId) -> ProjectRead:
         store.article_rows(person),
         options,
     )
+
+
+def enough_in(store: Store) -> int | None:
+    """How many annotators must have finished an article, as a project says; see ProjectOptions."""
+    told = store.setting(ENOUGH)
+    return int(told) if told.isdecimal() and int(told) > 0 else None
+
+
+def write_enough(store: Store, number: int | None) -> None:
+    """Sets how many annotators must have finished an article before it is ready for review."""
+    store.set_setting(ENOUGH, "" if number is None else str(number))
 
 
 def write_option(store: Store, name: str, *, is_on: bool) -> None:

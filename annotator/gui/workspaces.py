@@ -27,6 +27,7 @@ _ANYWHERE = (
     "review_compare",
     "review_own_work",
     "review_source",
+    "review_enough",
     "review_blind",
     "review_show_annotators",
     "review_report",

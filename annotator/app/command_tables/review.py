@@ -318,6 +318,15 @@ COMMANDS = (
         group=6,
     ),
     Command(
+        "review.enough",
+        "When an article is ready…",
+        "Choose how many annotators must have finished an article before it can be reviewed",
+        "Review",
+        showing("review_enough"),
+        when=to_merge,
+        group=6,
+    ),
+    Command(
         "review.blind",
         "Names or letters",
         "Show annotators by name, or as A, B, C in an order of each article; for owners",

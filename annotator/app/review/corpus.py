@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from annotator.app.jobs import Progress
+from annotator.app.reading import enough_in
 from annotator.app.review.deciding import Deciding
 from annotator.app.review.reviewed import Reviewed, reviewed
 from annotator.app.session import Session
@@ -70,7 +71,8 @@ def in_review(
 ) -> Generator[Progress, None, list[OnDisk]]:
     """The articles that are at one of some stages, in the project's order; a step for each.
 
-    An article that cannot be read is a problem and does not stop the others. Raises NotFound at
+    They are ready as the project says, or when `enough` annotators have finished them. An article
+    that cannot be read is a problem and does not stop the others. Raises NotFound at
     the first step where the project has no such article.
     """
     ids = store.article_ids()
@@ -92,7 +94,11 @@ def in_review(
 
 
 def stages_of(store: Store, *, enough: int | None = None) -> dict[ArticleId, ArticleStage]:
-    """The stage of every article on which somebody has begun."""
+    """The stage of every article on which somebody has begun.
+
+    Without `enough` an article is ready as the project says.
+    """
+    enough = enough_in(store) if enough is None else enough
     found: dict[ArticleId, list[tuple[SetRole, SetState]]] = {}
     for told in store.set_states():
         found.setdefault(told.article, []).append((told.role, told.state))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from annotator.adjudicate.groups import GroupId, Kind
 from annotator.app.jobs import Job, Progress
 from annotator.app.present.review_list import ReviewFacts
+from annotator.app.reading import enough_in
 from annotator.app.review.corpus import on_disk
 from annotator.app.review.reviewed import Reviewed
 from annotator.core.annotations import SetRole, SetState
@@ -54,6 +55,7 @@ class ReviewList:
 
 def review_list(store: Store, *, index: ReviewIndex, enough: int | None = None) -> Job[ReviewList]:
     """What is open in each article; only what has changed since is compared again."""
+    enough = enough_in(store) if enough is None else enough
     stamps = store.work_stamps()
     sets: dict[ArticleId, list[SetSummary]] = {}
     for summary in store.set_states():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from annotator.app.file_jobs import on_project
 from annotator.app.present.wording import counted
-from annotator.app.reading import SHOWS_GOLD, SHOWS_NAMES, write_option
+from annotator.app.reading import SHOWS_GOLD, SHOWS_NAMES, write_enough, write_option
 from annotator.app.review.report_files import WrittenReport, write_report
 from annotator.app.review.returning import may_be_returned, return_to
 from annotator.core.errors import Refused
@@ -15,6 +15,9 @@ from annotator.gui.asking import Asking
 from annotator.gui.background import Background
 from annotator.gui.review.review import Review
 from annotator.gui.workbench import Workbench
+
+# As many annotators can be asked for.
+_MOST_ANNOTATORS = 9
 
 
 class Standing(QObject):
@@ -31,6 +34,7 @@ class Standing(QObject):
         bench.add_openers(
             {
                 "review_source": self._ask_source,
+                "review_enough": self._ask_enough,
                 "review_blind": self._turn_names,
                 "review_show_annotators": self._turn_gold,
                 "review_return": self._ask_return,
@@ -53,6 +57,28 @@ class Standing(QObject):
             return
         self._review.leave()
         self._review.enter(is_second=place == 1, is_between=place == 2)
+
+    def _ask_enough(self) -> None:
+        """Asks how many annotators must have finished an article."""
+        session = self._bench.session
+        numbers: list[int | None] = [None, *range(1, _MOST_ANNOTATORS + 1)]
+        words = [self.tr("All who have begun, and at least two")]
+        words += [counted(number, "annotator") for number in numbers[1:] if number is not None]
+        place = self._asking.choose(
+            self.tr("When an article is ready"),
+            self.tr("Who must have finished an article before it is ready for review?"),
+            words,
+        )
+        if place is None:
+            return
+
+        def done(_: None) -> None:
+            session.begin()
+            if self._review.is_on:
+                self._review.listing.ask_again()
+            self._bench.say(self.tr("Ready for review: {who}.").format(who=words[place].lower()))
+
+        session.submit(partial(write_enough, number=numbers[place]), then=done)
 
     def _must_be_owner(self, what: str) -> None:
         """Raises Refused where the project has owners and the person is none of them."""
