@@ -1,6 +1,5 @@
 """A merge in words, rows and plain values: what is taken, what stays open and why."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from annotator.adjudicate.positions import Position
@@ -8,26 +7,17 @@ from annotator.adjudicate.proposals import DryRun, LeftOpen, Why
 from annotator.adjudicate.relations import RelationPosition
 from annotator.app.position_words import position_to_json
 from annotator.app.present.disputes import KIND_WORDS
+from annotator.app.present.review_answers import first_up
+from annotator.app.present.review_merge import WHY_WORDS
 from annotator.app.present.wording import counted
 from annotator.app.review.merging import AnyProposal, MergedArticle, MergeReport
 
-WHY_SENTENCES: Mapping[Why, str] = {
-    Why.STACKED: "An annotator has two in the same place.",
-    Why.DIFFERING: "Annotators differ in boundaries, label or attributes.",
-    Why.SOME_HAVE_NOTHING: "Some annotators have nothing there.",
-    Why.TOO_FEW_VOTES: "Too few annotators have the same.",
-    Why.TIE: "Two versions have equally many votes.",
-    Why.LOW_CONFIDENCE: "The best version has too small a share of the votes.",
-    Why.NO_MAJORITY: "No version is held by more than half of the annotators.",
-    Why.NOT_COUNTED: "The preferred annotator has not finished the article.",
-    Why.HAS_NOTHING: "The preferred annotator has nothing there.",
-    Why.OTHER_LABEL: "The preferred annotator used a label that was not asked for.",
-    Why.OVERLAPS_STRONGER: "It would overlap one with the same label that has as many votes.",
-    Why.NO_END: "An end of the relation is not in the gold set.",
-    Why.FORBIDDEN: "The codebook does not permit it beside what is in the gold set.",
-}
-
 Row = tuple[str | int, ...]
+
+
+def why_sentence(why: Why) -> str:
+    """Why a group stays open, in a sentence."""
+    return f"{first_up(WHY_WORDS[why])}."
 
 
 def kind_rows(counts: DryRun) -> tuple[Row, ...]:
@@ -42,7 +32,7 @@ def label_rows(counts: DryRun) -> tuple[Row, ...]:
 
 def reason_rows(counts: DryRun) -> tuple[Row, ...]:
     """Groups that are left open by reason: a sentence, and how many."""
-    return tuple((WHY_SENTENCES[why], number) for why, number in counts.by_reason)
+    return tuple((why_sentence(why), number) for why, number in counts.by_reason)
 
 
 def merge_words(report: MergeReport, *, is_dry_run: bool) -> str:
@@ -103,7 +93,7 @@ def _left(left: LeftOpen) -> dict[str, Any]:
         "kind": left.kind.value,
         "labels": list(left.labels),
         "reason": left.reason.value,
-        "why": WHY_SENTENCES[left.reason],
+        "why": why_sentence(left.reason),
     }
 
 

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from annotator.app import jobs
+from annotator.app.present.own_work import personal_summary
 from annotator.app.review.summary import Outcome, OwnWork, own_work
+from annotator.core.default_codebook import DEFAULT_CODEBOOK
 from annotator.core.ids import PersonId
 from annotator.store.base import Store
 from tests.app.opinions import Marks, line, mark, project_of
@@ -49,6 +51,20 @@ def test_each_annotation_has_one_outcome(tmp_path: Path) -> None:
     assert sum(work.counts.values()) == 5
     assert work.confused == (("actor", "source", 1),)
     assert work.confusion[None, "quote"] == 1
+
+
+def test_the_window_is_told_the_same(tmp_path: Path) -> None:
+    first = {"ana": [mark(0, 10)], "gold": [mark(0, 10)]}
+    second = {"ana": [mark(0, 10), mark(11, 16)], "gold": [mark(0, 10, "source"), mark(17, 26)]}
+    shown = personal_summary(_work(_project(tmp_path, first, second)), DEFAULT_CODEBOOK)
+    assert [(row.id, row.counts.counts) for row in shown.rows] == [
+        ("a0", (1, 0, 0, 0, 0, 0)),
+        ("a1", (0, 1, 1, 1, 0, 0)),
+    ]
+    [confused] = shown.confusions
+    assert (confused.marked, confused.gold, confused.count, confused.article) == (
+        "Actor", "Source agency", 1, "a1"
+    )  # fmt: skip
 
 
 def test_of_several_spans_the_one_that_shares_most_is_meant(tmp_path: Path) -> None:
