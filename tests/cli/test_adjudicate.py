@@ -179,6 +179,12 @@ def test_articles_with_nothing_open_are_finished_on_demand(run: Run, project: Pa
     assert [a["id"] for a in merge(run, project, "majority", "--json").json["articles"]] == ["a0"]
 
 
+def test_a_reviewer_who_has_annotated_is_told_so(run: Run, project: Path) -> None:
+    ran = run("adjudicate", project, "--strategy", "unanimous", "--reviewer", "ana", "--dry-run")
+    assert "ana has annotated 2 articles of these" in ran.err
+    assert "has annotated" not in merge(run, project, "unanimous", "--dry-run").err
+
+
 def test_the_batch_that_was_named_is_taken_back(run: Run, project: Path) -> None:
     batch = merge(run, project, "unanimous", "--json").json["batch"]
     merge(run, project, "majority")

@@ -161,11 +161,41 @@ def _gaps(report: DecisionsReport, numbers: Mapping[str, int]) -> Iterator[str]:
 
 
 def _article(article: ArticleDecisions, numbers: Mapping[str, int]) -> Iterator[str]:
-    told = f"{counted(len(article.decisions), 'decision')}, {value_words(article.stage.value)}"
+    words = f"{counted(len(article.decisions), 'decision')}, {value_words(article.stage.value)}"
     yield f'<h2 dir="auto">{escape(article.title)}</h2>\n'
-    yield f'<p class="soft">{_text(article.id)}: {told}</p>\n'
-    for decision in article.decisions:
-        yield from _decision(decision, numbers[decision.decision.id])
+    yield f'<p class="soft">{_text(article.id)}: {words}</p>\n'
+    in_brief = [told for told in article.decisions if _is_brief(told)]
+    for told in article.decisions:
+        if not _is_brief(told):
+            yield from _decision(told, numbers[told.decision.id])
+    if in_brief:
+        yield from _merged(in_brief)
+
+
+def _is_brief(told: ToldDecision) -> bool:
+    """Whether a strategy decided and nobody has said anything about it."""
+    decision = told.decision
+    is_explained = decision.is_guideline_gap or decision.reason or decision.note
+    return decision.is_merged and not is_explained
+
+
+def _merged(decisions: Iterable[ToldDecision]) -> Iterator[str]:
+    """What strategies decided in an article, a line each."""
+    yield "<table>\n<tr><th>decided by strategies</th><th>kind</th><th>gold</th><th>from</th>"
+    yield "<th>strategy</th><th>by</th></tr>\n"
+    for told in decisions:
+        decision = told.decision
+        words = shortened(told.words, longest=_GAP_SHOWN) or WHOLE_ARTICLE
+        cells = (
+            _text(words),
+            escape(kind_words(decision.kind)),
+            escape(", ".join(put.label for put in told.outcome) or NOTHING),
+            _text(", ".join(told.takers)),
+            escape(value_words(decision.strategy)),
+            _text(decision.reviewer),
+        )
+        yield f"<tr><td>{'</td><td>'.join(cells)}</td></tr>\n"
+    yield "</table>\n"
 
 
 def _decision(told: ToldDecision, number: int) -> Iterator[str]:

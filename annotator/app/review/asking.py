@@ -4,10 +4,11 @@ import getpass
 from collections.abc import Sequence
 
 from annotator.adjudicate.merging import STRATEGIES, Choices
-from annotator.app.review.merging import BadStrategy, MergeQuestion
+from annotator.app.review.merging import BadStrategy, MergeQuestion, MergeReport
 from annotator.core.errors import AnnotatorError
 from annotator.core.ids import ArticleId, LabelId, PersonId
 from annotator.core.projects import new_person_problem
+from annotator.store.base import Store
 
 _USUAL = Choices()
 # What a strategy's choices are called where a person makes them.
@@ -75,3 +76,9 @@ def merge_question(
         enough=enough,
         finish=finish,
     )
+
+
+def own_articles(store: Store, report: MergeReport) -> int:
+    """Of how many of the articles that are merged the reviewer is one of the annotators."""
+    ids, reviewer = {article.id for article in report.articles}, report.asked.reviewer
+    return sum(told.author == reviewer and told.article in ids for told in store.set_states())

@@ -123,7 +123,7 @@ def _merge(
     from annotator.app import jobs, projects
     from annotator.app.present.merging import merge_to_json
     from annotator.app.review.applying import apply_all
-    from annotator.app.review.asking import merge_question, reviewer_named
+    from annotator.app.review.asking import merge_question, own_articles, reviewer_named
     from annotator.app.review.merging import merge_articles
 
     asked = merge_question(
@@ -139,6 +139,7 @@ def _merge(
     with projects.opened(how.project, write=not how.dry_run, backs_up=False) as store:
         with progress_shown() as show:
             report = jobs.run(merge_articles(store, asked), on_progress=show)
+        own = own_articles(store, report)
         if report.edits and not how.dry_run:
             saved = projects.back_up(how.project)
             problems = apply_all(store, report.edits).problems
@@ -148,6 +149,8 @@ def _merge(
         print_json(told | {"backup": _path(saved), "problems": _problems(problems)})
     else:
         _tell_merge(how, report)
+        if own:
+            say(f"note: {asked.reviewer} has annotated {counted(own, 'article')} of these")
         _tell_end(how, saved, batch=report.batch)
         say_problems(problems)
     return PROBLEMS if problems else DONE

@@ -203,6 +203,20 @@ def test_the_page_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
         assert "@media print" in page
 
 
+def test_what_strategies_decided_is_a_line_each_in_the_page(tmp_path: Path) -> None:
+    with at_work(tmp_path, THREE) as rita:
+        _decide(rita)
+        _merge(rita.store, "unanimous")
+        page = "".join(page_of(_report(rita.store, has_merged=True), title="p"))
+        assert page.count('class="card"') == 2
+        [row] = [line for line in page.splitlines() if "<td>unanimous</td><td>source" in line]
+        assert "Reuters" in row
+        assert "ana, ben, cem" in row
+        parsed = _Tags()
+        parsed.feed(page)
+        assert parsed.open == []
+
+
 def test_the_table_has_a_row_for_each_decision_and_runs_no_formula(tmp_path: Path) -> None:
     with at_work(tmp_path, THREE) as rita:
         _decide(rita)
