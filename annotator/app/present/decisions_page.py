@@ -27,7 +27,7 @@ _STYLE = """
   --page: #191918; --card: #232321; --mark: #5a4a12; --taken: #7fd1a5; --gap: #f4a375; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 62rem; padding: 2rem 1.25rem 4rem; background: var(--page);
-  color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+  color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .25rem; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; padding-top: .75rem;
   border-top: 1px solid var(--line); }
@@ -42,6 +42,7 @@ th, td { text-align: start; vertical-align: top; padding: .25rem .6rem .25rem 0;
 th { color: var(--soft); font-weight: 600; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
 th, td.who, td.label { white-space: nowrap; }
+td.words { overflow-wrap: anywhere; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem;
   padding: .9rem 1.1rem 1rem; margin: .9rem 0; break-inside: avoid; }
 .card h3 { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; }
@@ -187,14 +188,13 @@ def _merged(decisions: Iterable[ToldDecision]) -> Iterator[str]:
         decision = told.decision
         words = shortened(told.words, longest=_GAP_SHOWN) or WHOLE_ARTICLE
         cells = (
-            _text(words),
             escape(kind_words(decision.kind)),
             escape(", ".join(put.label for put in told.outcome) or NOTHING),
             _text(", ".join(told.takers)),
             escape(value_words(decision.strategy)),
             _text(decision.reviewer),
         )
-        yield f"<tr><td>{'</td><td>'.join(cells)}</td></tr>\n"
+        yield f'<tr><td class="words">{_text(words)}</td><td>{"</td><td>".join(cells)}</td></tr>\n'
     yield "</table>\n"
 
 
@@ -268,7 +268,8 @@ def _row(told: Told, *, who: str, is_gold: bool = False) -> str:
     who_class = "who taken" if is_marked else "who"
     return (
         f'<tr><td class="{who_class}">{_text(name)}</td><td class="label">{_text(told.label)}'
-        f"</td><td>{_text(words)}</td><td>{_text(attribute_words(told.attributes))}</td></tr>\n"
+        f'</td><td class="words">{_text(words)}</td>'
+        f'<td class="words">{_text(attribute_words(told.attributes))}</td></tr>\n'
     )
 
 
