@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from annotator.app.commands import Workspace
 from annotator.app.settings import Settings
-from annotator.core.ids import ArticleId
+from annotator.core.ids import ArticleId, PersonId
 from annotator.gui.asking import Asking
 from annotator.gui.background import Background
 from annotator.gui.workbench import Workbench
@@ -110,10 +110,9 @@ class Workspaces(QObject):
         assert session.info is not None
         from annotator.app.review.naming import hidden_names
 
-        people = [person.id for person in session.people]
-        hidden = (
-            {} if session.options.shows_names else hidden_names(people, project=session.info.id)
-        )
+        hidden: dict[PersonId, str] = {}
+        if not session.options.shows_names:
+            hidden = hidden_names(session.people, project=session.info.id)
         self._dashboard.show_names(hidden)
         self._dashboard.show()
         bench.soon(at_once=True)

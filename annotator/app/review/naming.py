@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from annotator.core.annotations import AnnotationSet
 from annotator.core.ids import ArticleId, PersonId
+from annotator.core.projects import Person, PersonRole
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -69,13 +70,19 @@ def names_on(
     return Names(tuple(sorted(told.author for told in sets)), is_blind=False)
 
 
-def hidden_names(people: Iterable[PersonId], *, project: str) -> dict[PersonId, str]:
+def hidden_names(people: Iterable[Person], *, project: str) -> dict[PersonId, str]:
     """What stands for annotators where many articles are looked at together and review is blind.
 
-    Other letters than on any single article, and shuffled, so that one does not tell the other.
+    Other signs than on any single article, and shuffled, so that one does not tell the other.
+    Owners and reviewers come last: most have annotated nothing.
     """
-    order = sorted(people, key=lambda person: _shuffled(ArticleId(project), person))
-    return {person: f"annotator {number}" for number, person in enumerate(order, start=1)}
+
+    def place(person: Person) -> tuple[bool, bytes]:
+        is_annotator = person.role is PersonRole.ANNOTATOR
+        return not is_annotator, _shuffled(ArticleId(project), person.id)
+
+    order = sorted(people, key=place)
+    return {person.id: f"annotator {number}" for number, person in enumerate(order, start=1)}
 
 
 def _shuffled(article: ArticleId, person: PersonId) -> bytes:

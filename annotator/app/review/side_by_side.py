@@ -27,8 +27,7 @@ def names_in(session: Session, authors: Iterable[PersonId]) -> dict[PersonId, st
     known = {author: str(reviewer_of(author) or author) for author in authors}
     if session.options.shows_names or session.info is None:
         return known
-    people = [person.id for person in session.people]
-    hidden = hidden_names(people, project=session.info.id)
+    hidden = hidden_names(session.people, project=session.info.id)
     for author in known:
         if role_of(author) is SetRole.ANNOTATOR and author != session.person:
             known[author] = hidden.get(author, known[author])
