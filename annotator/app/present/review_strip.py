@@ -47,15 +47,20 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """All cells of an article, and in words how many are open."""
+    """All cells of an article, and in words how many are open; of sets that are only compared,
+    in how many they differ.
+    """
 
     cells: tuple[StripCell, ...] = ()
+    is_compared: bool = False
 
     @property
     def words(self) -> str:
         """How many are open: "3 open of 12"."""
         left = sum(not cell.is_decided for cell in self.cells)
         total = len(self.cells)
+        if self.is_compared:
+            return f"{total:,} differ" if total != 1 else "1 differs"
         if not total:
             return "No disputes"
         return f"{left:,} open of {total:,}" if left else f"All {total:,} decided"

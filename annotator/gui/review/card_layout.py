@@ -137,7 +137,7 @@ class CardLayout:
         return min(width, self._width)
 
     def _lay_hand(self, x: int, right: int, number: int, name: str) -> None:
-        if 1 <= number <= 9:
+        if self._has_keys and 1 <= number <= 9:
             cap = QRect(
                 x, self._y, key_cap_width(self._small, "1"), key_cap_width(self._small, "a")
             )

@@ -142,7 +142,12 @@ class Compare(QObject):
         self._desk.show_sets(contents)
         reviewed = self._desk.reviewed
         assert reviewed is not None
-        self._bench.window.text.set_bands(tuple(map(reviewed.names.of, reviewed.names.order)))
+        # One letter names a lane, and hidden names begin alike.
+        names = reviewed.names
+        is_told = len({names.of(person)[:1] for person in names.order}) == len(names.order)
+        self._bench.window.text.set_bands(
+            tuple(map(names.of if is_told else names.letter, names.order))
+        )
         marks = marks_compared(self._desk, session.codebook)
         self._bench.display.show_marks(marks)
         if self._caret is not None:
@@ -160,10 +165,12 @@ class Compare(QObject):
         desk, session = self.desk, self._bench.session
         told = panel_of(desk, session.codebook, keys=self._review.keys, now=utc_now())
         if isinstance(told, GroupCard):
-            self._panel.show_card(told, is_read_only=True)
+            place = told.place.removesuffix(" open")
+            self._panel.show_card(replace(told, place=place, majority=""), is_read_only=True)
         else:
             self._panel.show_none(told)
-        self._strip.show_strip(strip_of(desk, self._bench.display.paragraphs))
+        strip = strip_of(desk, self._bench.display.paragraphs)
+        self._strip.show_strip(replace(strip, is_compared=True))
         self._strip.show_current(desk.current or "")
         self._bench.window.page.overview.show_ticks("disputes", open_places(desk))
         one, other = (desk.called[author] for author in desk.pair)
