@@ -56,16 +56,17 @@ class DashboardPanel(QWidget):
         self._came_from: QWidget | None = None
         self.choices = Choices(self)
         self._state = QLabel(self)
-        self.overall = OverallCard(theme, self)
-        self.cards = {chart_id: ChartCard(theme, self) for chart_id in _CHARTS}
+        self._area = QScrollArea(self)
+        # The cards are born where they stay: one that is put elsewhere later is hidden at first.
+        self._inside = QWidget(self._area)
+        self.overall = OverallCard(theme, self._inside)
+        self.cards = {chart_id: ChartCard(theme, self._inside) for chart_id in _CHARTS}
         self.confused = PairPick(self.tr("Pair of the confusion matrix"), self)
         self.bounded = PairPick(self.tr("Pair of the boundary differences"), self)
         self.unit = UnitPick(self)
         self.spans = SpansList(theme, self)
         self.empty = EmptyPage(theme, self)
         self._look = Look()
-        self._area = QScrollArea(self)
-        self._inside = QWidget(self._area)
         self._grid = QGridLayout()
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._pages = QStackedWidget(self)
