@@ -1,13 +1,10 @@
 """A chart as a table that views can walk through: a matrix cell or a bar in each field."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPixmap
 
 from annotator.app.present.charts import (
-    NO_COLOR,
     Bar,
     Bars,
     Chart,
@@ -21,15 +18,13 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = CELL_ROLE + 1
 _ROOT = QModelIndex()
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class ChartModel(QAbstractTableModel):
-    """Rows, columns and cells of a chart. `swatch` makes the sign of a label's colour."""
+    """Rows, columns and cells of a chart."""
 
-    def __init__(self, swatch: Callable[[int], QPixmap], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._swatch = swatch
         self._chart: Chart | None = None
 
     @property
@@ -88,19 +83,12 @@ class ChartModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> Any:
-        """What a row or column is of, with its label's colour."""
+        """What a row or column is of; a screen reader hears it with the cell."""
         heading = self._heading(section, orientation)
         if heading is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return heading.title
-        is_row = orientation == Qt.Orientation.Vertical
-        if role == Qt.ItemDataRole.DecorationRole and is_row and self._has_colors():
-            # Also for rows without a colour, so that all titles begin in the same place.
-            return self._swatch(heading.color)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            across = Qt.AlignmentFlag.AlignLeft if is_row else Qt.AlignmentFlag.AlignHCenter
-            return int(across | _MIDDLE)
         return None
 
     def _heading(self, section: int, orientation: Qt.Orientation) -> Heading | None:
@@ -112,10 +100,6 @@ class ChartModel(QAbstractTableModel):
         if isinstance(chart, Matrix):
             return chart.columns[section] if section < len(chart.columns) else None
         return Heading(chart.series[section]) if section < len(chart.series) else None
-
-    def _has_colors(self) -> bool:
-        headings = headings_of(self._chart) if self._chart is not None else ()
-        return any(heading.color != NO_COLOR for heading in headings)
 
     def _row_heading(self, row: int) -> Heading:
         assert self._chart is not None

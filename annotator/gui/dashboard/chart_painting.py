@@ -86,6 +86,24 @@ def paint_column_title(
     painter.restore()
 
 
+def paint_row_title(
+    painter: QPainter, box: QRectF, heading: Heading, *, has_swatches: bool, theme: Theme
+) -> None:
+    """A row's title with its label's colour; all titles of a chart begin in the same place."""
+    painter.save()
+    indent = SWATCH + _GAP if has_swatches else 0.0
+    if heading.color:
+        swatch = QRectF(box.left(), box.center().y() - SWATCH / 2, SWATCH, SWATCH)
+        draw_swatch(painter, swatch, theme.label(heading.color))
+    painter.setPen(theme.text)
+    rest = box.adjusted(indent, 0, 0, 0)
+    elide = Qt.TextElideMode.ElideRight
+    title = QFontMetricsF(painter.font()).elidedText(heading.title, elide, rest.width())
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rest, int(flags), title)
+    painter.restore()
+
+
 def words_width(chart: Bars, font: QFont) -> float:
     """How wide the values beside the bars are, with what they are counted from."""
     metrics, small = QFontMetricsF(weighted(font, QFont.Weight.DemiBold)), _small(font)

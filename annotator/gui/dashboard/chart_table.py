@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -34,7 +33,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.present.charts import (
-    NO_COLOR,
     Bar,
     Bars,
     Chart,
@@ -50,9 +48,10 @@ from annotator.gui.dashboard.chart_painting import (
     paint_bar,
     paint_cell,
     paint_column_title,
+    paint_row_title,
     turned_height,
 )
-from annotator.gui.panels.painting import draw_focus_ring, draw_swatch
+from annotator.gui.panels.painting import draw_focus_ring
 from annotator.gui.theme import Theme
 
 _TALLEST, _TALLEST_MATRIX = 460, 640
@@ -60,7 +59,7 @@ _WIDEST_COLUMN, _USUAL_COLUMN, _NARROWEST_COLUMN = 120, 80, 44
 # In less a title cannot be read: it is turned to stand on end.
 _READABLE_COLUMN = 60
 _WIDEST_HEADING = 150
-_SWATCH, _GAP = 10, 6
+_SWATCH, _GAP, _EDGE = 10, 8, 6
 
 
 class ChartTable(QTableView):
@@ -71,10 +70,12 @@ class ChartTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._cells = ChartModel(self._swatch, self)
+        self._cells = ChartModel(self)
         self._paint = _ChartDelegate(theme, self)
         self._axis = _AxisHeader(theme, self)
+        self._titles = _RowTitles(theme, self)
         self.setHorizontalHeader(self._axis)
+        self.setVerticalHeader(self._titles)
         self.setModel(self._cells)
         self.setItemDelegate(self._paint)
         self.setProperty("kind", "chart")
@@ -100,7 +101,7 @@ class ChartTable(QTableView):
         """Shows a chart, in the same place where it has the same shape."""
         is_bars = isinstance(chart, Bars)
         self._cells.show_chart(chart)
-        self._axis.chart = chart
+        self._axis.chart = self._titles.chart = chart
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.sentence)
         height = BAR_HEIGHT if is_bars else CELL_HEIGHT
@@ -114,7 +115,7 @@ class ChartTable(QTableView):
     def show_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
         self._theme = theme
-        self._paint.theme = self._axis.theme = theme
+        self._paint.theme = self._axis.theme = self._titles.theme = theme
         self.viewport().update()
         self._axis.viewport().update()
         self.verticalHeader().viewport().update()
@@ -154,24 +155,13 @@ class ChartTable(QTableView):
         if cell is not None and cell.opens is not None:
             self.cell_opened.emit(cell.opens)
 
-    def _swatch(self, color: int) -> QPixmap:
-        scale = self.devicePixelRatioF()
-        pixmap = QPixmap(QSize(_SWATCH, _SWATCH) * scale)
-        pixmap.setDevicePixelRatio(scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        if color == NO_COLOR:
-            return pixmap
-        painter = QPainter(pixmap)
-        draw_swatch(painter, QRectF(0, 0, _SWATCH, _SWATCH), self._theme.label(color))
-        painter.end()
-        return pixmap
-
     def _headings_width(self, chart: Chart) -> int:
         metrics = QFontMetrics(self.font())
         headings = headings_of(chart)
         widest = max((metrics.horizontalAdvance(h.title) for h in headings), default=0)
         has_swatch = any(heading.color for heading in headings)
-        return min(widest, _WIDEST_HEADING) + 16 + (_SWATCH + 8 if has_swatch else 0)
+        indent = _SWATCH + _GAP if has_swatch else 0
+        return min(widest, _WIDEST_HEADING) + indent + 2 * _EDGE + 4
 
     def _fit(self) -> None:
         """Columns of a matrix share the width; the table is as high as its rows need."""
@@ -247,6 +237,31 @@ class _AxisHeader(QHeaderView):
         if self.is_turned and isinstance(self.chart, Matrix):
             size.setHeight(round(turned_height(self.chart, self._table.font())))
         return size
+
+
+class _RowTitles(QHeaderView):
+    """Rows by their titles, with their labels' colours."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._table = parent
+        self.theme = theme
+        self.chart: Chart | None = None
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        if self.chart is None:
+            return
+        headings = headings_of(self.chart)
+        painter.save()
+        painter.setFont(self._table.font())
+        paint_row_title(
+            painter,
+            QRectF(rect).adjusted(_EDGE, 0, -_EDGE, 0),
+            headings[section],
+            has_swatches=any(heading.color for heading in headings),
+            theme=self.theme,
+        )
+        painter.restore()
 
 
 class _ChartDelegate(QStyledItemDelegate):

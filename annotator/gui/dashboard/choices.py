@@ -50,6 +50,7 @@ class Choices(QWidget):
             ),
         )
         self._fill()
+        self.measure.setVisible(False)
         layout = FlowLayout(self, gap_px=8)
         for widget in self._widgets():
             layout.addWidget(widget)
@@ -64,7 +65,9 @@ class Choices(QWidget):
         # What is connected are signals of a person's hand only: nothing comes back from here.
         self._show_measures(view.measures)
         self.parts.setCurrentIndex(max(0, self.parts.findData(asked.subcorpus)))
-        self.samples.setCurrentIndex(max(0, self.samples.findData(asked.samples)))
+        if self.samples.findData(asked.samples) < 0:
+            self._add_samples(asked.samples)
+        self.samples.setCurrentIndex(self.samples.findData(asked.samples))
         self.attributes.setChecked(asked.with_attributes)
         self.accepted.setChecked(asked.without_accepted)
 
@@ -77,7 +80,7 @@ class Choices(QWidget):
             for title, measure in told:
                 box.addItem(title, measure)
         box.setCurrentIndex(next((i for i, o in enumerate(measures) if o.is_on), -1))
-        box.setEnabled(bool(measures))
+        box.setVisible(bool(measures))
 
     def _widgets(self) -> tuple[QWidget, ...]:
         return (
@@ -109,8 +112,11 @@ class Choices(QWidget):
         for title, key in zip(titles, SUBCORPORA, strict=True):
             self.parts.addItem(title, key)
         for number in _SAMPLES:
-            words = self.tr("{number} samples").format(number=f"{number:,}")
-            self.samples.addItem(words if number else self.tr("No intervals"), number)
+            self._add_samples(number)
+
+    def _add_samples(self, number: int) -> None:
+        words = self.tr("{number} samples").format(number=f"{number:,}")
+        self.samples.addItem(words if number else self.tr("No intervals"), number)
 
     def _connect(self) -> None:
         self.annotators.ticks_changed.connect(self._on_annotators)

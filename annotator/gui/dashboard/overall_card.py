@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -193,11 +193,23 @@ class _OverallTable(QTableView):
     def show_rows(self, rows: tuple[OverallRow, ...]) -> None:
         """Shows these rows at their full height."""
         self._rows.show_rows(rows)
-        row_height = self.verticalHeader().defaultSectionSize()
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(len(rows) * row_height + head + 4)
+        self._fit()
         if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it has become too narrow there is room for its scroll bar."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header = self.horizontalHeader()
+        rows = self._rows.rowCount() * self.verticalHeader().defaultSectionSize()
+        is_wide = header.length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        height = rows + header.sizeHint().height() + bar + 4
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def row(self, index: Index) -> OverallRow | None:
         """The row at an index, None where there is none."""

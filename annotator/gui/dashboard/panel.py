@@ -82,7 +82,7 @@ class DashboardPanel(QWidget):
         self.choices.show_choices(view, asked, look)
         self.choices.setEnabled(True)
         if view.empty is not None:
-            self.show_empty(view.empty.title, view.empty.words)
+            self._show_page(view.empty.title, view.empty.words)
             return
         summary = "\n".join(part for part in (view.summary, view.problems) if part)
         self.overall.show_rows(view.overall, summary=summary)
@@ -96,7 +96,11 @@ class DashboardPanel(QWidget):
         self._arrange(is_forced=True)
 
     def show_empty(self, title: str, words: str, action: str = "") -> None:
-        """Says why there are no cards, with a button where something can be done."""
+        """Says why there is nothing, not even choices; with a button where one can do something."""
+        self.choices.setEnabled(False)
+        self._show_page(title, words, action)
+
+    def _show_page(self, title: str, words: str, action: str = "") -> None:
         self.close_spans()
         self.empty.show_words(title, words, action)
         self._pages.setCurrentWidget(self.empty)

@@ -11,10 +11,11 @@ from annotator.gui.dashboard.chart_painting import (
     paint_bar,
     paint_cell,
     paint_column_title,
+    paint_row_title,
     turned_height,
     words_width,
 )
-from annotator.gui.panels.painting import draw_swatch, small_font, weighted
+from annotator.gui.panels.painting import small_font, weighted
 from annotator.gui.theme import Theme, light
 
 _MARGIN, _GAP = 24.0, 8.0
@@ -185,17 +186,14 @@ class _Picture:
             )
 
     def _draw_heading(self, painter: QPainter, y: float, heading: Heading) -> None:
-        x = _MARGIN
-        if heading.color:
-            box = QRectF(x, y + (self._row - _SWATCH) / 2, _SWATCH, _SWATCH)
-            draw_swatch(painter, box, self.theme.label(heading.color))
-        if any(each.color for each in self._headings):
-            x += _SWATCH + _GAP
         painter.setFont(self._font)
-        painter.setPen(self.theme.text)
-        width = _MARGIN + self._indent - x - _GAP
-        title = self._elided(heading.title, width)
-        painter.drawText(QRectF(x, y, width, self._row), int(_LEFT), title)
+        paint_row_title(
+            painter,
+            QRectF(_MARGIN, y, self._indent - _GAP, self._row),
+            heading,
+            has_swatches=any(each.color for each in self._headings),
+            theme=self.theme,
+        )
 
     def _draw_cell(self, painter: QPainter, box: QRectF, row: int, column: int) -> None:
         chart = self._chart
@@ -205,10 +203,6 @@ class _Picture:
         found = chart.rows[row]
         bar, color = found.bars[column], found.heading.color
         paint_bar(painter, box, bar, chart, color=color, theme=self.theme)
-
-    def _elided(self, words: str, width: float) -> str:
-        metrics = QFontMetricsF(self._font)
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
     def _indent_of(self) -> float:
         metrics = QFontMetricsF(self._font)
