@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -133,6 +134,13 @@ class ChartTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._cells.rowCount():
             self.setCurrentIndex(self._cells.index(0, 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Only the cell whose spans are listed stays marked, not one that was passed by."""
+        super().focusOutEvent(event)
+        by = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if event.reason() in by:
+            self.clearSelection()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The hand shows what can be opened."""
@@ -291,6 +299,9 @@ class _ChartDelegate(QStyledItemDelegate):
             paint_bar(painter, box, cell, chart, color=color, theme=self.theme)
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_focus_ring(painter, option.rect, self.theme)
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(self.theme.accent, 1.5, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 3, 3)
         elif is_hovered and isinstance(cell, MatrixCell) and cell.opens is not None:
             painter.setPen(self.theme.edge)
             painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 3, 3)

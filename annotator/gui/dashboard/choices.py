@@ -116,7 +116,9 @@ class Choices(QWidget):
 
     def _add_samples(self, number: int) -> None:
         words = self.tr("{number} samples").format(number=f"{number:,}")
-        self.samples.addItem(words if number else self.tr("No intervals"), number)
+        numbers = [int(self.samples.itemData(i)) for i in range(self.samples.count())]
+        place = sum(other < number for other in numbers)
+        self.samples.insertItem(place, words if number else self.tr("No intervals"), number)
 
     def _connect(self) -> None:
         self.annotators.ticks_changed.connect(self._on_annotators)

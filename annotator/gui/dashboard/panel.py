@@ -119,6 +119,7 @@ class DashboardPanel(QWidget):
             self._splitter.setSizes([max(1, height - _LIST_HEIGHT), _LIST_HEIGHT])
         if not self.spans.isAncestorOf(self.focusWidget() or self):
             self._came_from = self.focusWidget()
+            self._mark_only(self._came_from)
             self._keep_in_sight(self._came_from)
             self.spans.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -129,6 +130,7 @@ class DashboardPanel(QWidget):
             return
         had_focus = self.spans.isAncestorOf(self.focusWidget() or self)
         self.spans.setVisible(False)
+        self._mark_only(None)
         self.spans_closed.emit()
         if had_focus and self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -211,6 +213,12 @@ class DashboardPanel(QWidget):
         self.confused.show_pairs(pairs, look.confused)
         self.bounded.show_pairs(pairs, look.bounded)
         self.unit.show_unit(in_words=look.in_words)
+
+    def _mark_only(self, opened: QWidget | None) -> None:
+        """Of all charts only one has a marked cell: that whose spans are listed."""
+        for card in self.cards.values():
+            if card.table is not opened:
+                card.table.clearSelection()
 
     def _keep_in_sight(self, opened: QWidget | None) -> None:
         """Where the list would cover the cell that was opened, the cards go up."""
