@@ -24,6 +24,11 @@ class Background(QObject):
         self._quiet = JobRunner(bridge)
         bench.window.status.cancel_clicked.connect(self._on_cancel_asked)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs that others must wait for."""
+        return self._jobs.is_busy
+
     def run(
         self,
         make_job: Callable[[], Job[T]],

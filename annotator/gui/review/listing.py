@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from annotator.app.file_jobs import on_project
 from annotator.app.present.review_list import (
@@ -25,6 +25,9 @@ from annotator.gui.workbench import Workbench
 if TYPE_CHECKING:
     from annotator.gui.review.review_list import ReviewList as ReviewListPanel
 
+# While another job runs it is asked so often whether it still does.
+_ASK_AGAIN_MS = 250
+
 
 class Listing(QObject):
     """What is open in each article, filtered and in an order, for the panel on the left."""
@@ -39,6 +42,11 @@ class Listing(QObject):
         self._done = done
         self._index = ReviewIndex()
         self._is_wanted = False
+        self._begin: Callable[[], None] = _nothing
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_ASK_AGAIN_MS)
+        self._waiting.timeout.connect(self._on_waited)
         self._facts: dict[str, ReviewFacts] = {}
         self._rows: tuple[ReviewRow, ...] | None = None
         self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
@@ -55,19 +63,43 @@ class Listing(QObject):
         path = session.info.path
         self._is_wanted = True
 
+        if self._panel is not None and not self._facts:
+            self._panel.show_waiting()
+
         def run() -> None:
             compare = partial(review_list, index=index)
-            self._background.run(lambda: on_project(path, compare), done=self._on_listed)
+            self._background.run(
+                lambda: on_project(path, compare),
+                done=self._on_listed,
+                otherwise=self._on_not_listed,
+            )
 
         def begin() -> None:
-            if self._is_wanted:
+            if not self._is_wanted:
+                return
+            if self._background.is_busy:
+                self._waiting.start()
+            else:
                 self._bench.attempt(run)
 
+        self._begin = begin
         session.flush(then=begin)
+
+    @Slot()
+    def _on_waited(self) -> None:
+        """Something else was being done: tries again."""
+        self._begin()
+
+    def _on_not_listed(self) -> None:
+        if self._is_wanted:
+            self._done(self.tr("The list is not complete: leave the review and come back."))
 
     def stop(self) -> None:
         """Nobody looks at the list any more."""
         self._is_wanted = False
+        self._waiting.stop()
+        self._facts.clear()
+        self._rows = None
 
     def _on_listed(self, found: ReviewList) -> None:
         if not self._is_wanted:
@@ -147,3 +179,7 @@ class Listing(QObject):
         facts = self._facts.get(article)
         rows = review_rows((facts,)) if facts is not None else ()
         return rows[0].open if rows else 0
+
+
+def _nothing() -> None:
+    """Stands where nothing waits."""
