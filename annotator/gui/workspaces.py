@@ -133,6 +133,7 @@ class Workspaces(QObject):
             from annotator.gui.review.compare import Compare
             from annotator.gui.review.deciding import Deciding
             from annotator.gui.review.many import Many
+            from annotator.gui.review.merging import Merging
             from annotator.gui.review.own_work import OwnWorkShown
             from annotator.gui.review.review import Review
             from annotator.gui.review.standing import Standing
@@ -140,7 +141,8 @@ class Workspaces(QObject):
             bench, background, asking = self._bench, self._background, self._asking
             review = self._review = Review(bench, background)
             Deciding(bench, review)
-            Many(bench, review, background=background, asking=asking)
+            many = Many(bench, review, background=background, asking=asking)
+            Merging(bench, many, background=background)
             Standing(bench, review, background=background, asking=asking)
             self._compare = Compare(bench, review)
             OwnWorkShown(bench, self._compare, background=background)

@@ -1,4 +1,4 @@
-"""Reviewing many articles at once: merges with a dry run, identical cases, taking back."""
+"""Reviewing many articles at once: finishing them, identical cases, taking back, discarding."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,15 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotator.app.file_jobs import on_project
 from annotator.app.present.review_cases import case_list
-from annotator.app.present.review_merge import (
-    MergeChoices,
-    label_options,
-    merge_question,
-    merge_view,
-    strategy_rows,
-)
 from annotator.app.present.wording import counted, shown_moment
-from annotator.app.review.corpus import annotators_of
 from annotator.app.review.merging import MergeQuestion, MergeReport, merge_articles
 from annotator.app.review.same_cases import (
     Case,
@@ -38,7 +30,6 @@ from annotator.core.errors import AnnotatorError, Refused
 from annotator.core.ids import ArticleId, BatchId, PersonId
 from annotator.gui.asking import Asking
 from annotator.gui.background import Background
-from annotator.gui.review.merge_dialog import MergeDialog
 from annotator.gui.review.review import Review
 from annotator.gui.workbench import Workbench
 
@@ -54,10 +45,8 @@ class Many(QObject):
         self._review = review
         self._background = background
         self._asking = asking
-        self._report: MergeReport | None = None
         bench.add_openers(
             {
-                "review_merge": self._open_merge,
                 "review_finish_agreed": self._finish_agreed,
                 "review_same": self._ask_same,
                 "review_take_back": self._ask_take_back,
@@ -84,63 +73,7 @@ class Many(QObject):
         self._bench.finish_typing()
         self._bench.session.flush(then=begin)
 
-    def _open_article(self) -> ArticleId | None:
-        current = self._bench.session.current
-        return current.article.id if current is not None else None
-
-    # Merging
-
-    def _open_merge(self) -> None:
-        session = self._bench.session
-        shows_names = session.options.shows_names
-        blind = self.tr("Annotators are letters: an owner can show their names.")
-        dialog = MergeDialog(
-            strategy_rows(),
-            MergeChoices("unanimous"),
-            annotators=annotators_of(session) if shows_names else (),
-            labels=label_options(session.codebook),
-            has_article=self._open_article() is not None,
-            theme=self._bench.reading.theme,
-            parent=self._bench.window,
-            blind_reason="" if shows_names else blind,
-        )
-        dialog.dry_run_asked.connect(partial(self._on_dry_run_asked, dialog))
-        dialog.accepted_choices.connect(self._on_merge_accepted)
-        dialog.open()
-        self._on_dry_run_asked(dialog, dialog.choices())
-
-    def _question(self, choices: MergeChoices) -> MergeQuestion:
-        return merge_question(choices, reviewer=self._person, article=self._open_article())
-
-    def _on_dry_run_asked(self, dialog: MergeDialog, choices: MergeChoices) -> None:
-        asked, path = self._question(choices), self._path()
-        dialog.show_waiting()
-
-        def done(report: MergeReport) -> None:
-            self._report = report
-            dialog.show_view(merge_view(report, self._bench.session.codebook), choices=choices)
-
-        def run() -> None:
-            try:
-                self._background.run(
-                    lambda: on_project(path, partial(merge_articles, asked=asked)), done=done
-                )
-            except Refused as refusal:
-                dialog.show_failed(str(refusal))
-
-        self._when_flushed(run)
-
-    def _on_merge_accepted(self, choices: MergeChoices) -> None:
-        report, self._report = self._report, None
-        if report is None or report.asked != self._question(choices):
-            return
-        counts = report.counts
-        words = self.tr("Merged: {groups} taken in {articles}, {left} left open.").format(
-            groups=counted(counts.taken, "group"),
-            articles=counted(len(report.edits), "article"),
-            left=f"{counts.left:,}",
-        )
-        self._apply(report.edits, report.batch, words)
+    # Finishing
 
     def _finish_agreed(self) -> None:
         """Adjudicates every article in which nothing is open, after a question."""
@@ -159,7 +92,7 @@ class Many(QObject):
                 yes=self.tr("Finish them"),
             ):
                 words = self.tr("{articles} adjudicated.").format(articles=articles)
-                self._apply(report.edits, report.batch, words)
+                self.apply(report.edits, report.batch, words)
 
         self._when_flushed(
             lambda: self._background.run(
@@ -205,7 +138,7 @@ class Many(QObject):
                 cases=counted(decided.cases, "case"),
                 articles=counted(len(decided.edits), "article"),
             )
-            self._apply(decided.edits, decided.batch, words)
+            self.apply(decided.edits, decided.batch, words)
 
         self._when_flushed(
             lambda: self._background.run(
@@ -282,7 +215,7 @@ class Many(QObject):
                 yes=self.tr("Discard them"),
             ):
                 words = self.tr("Discarded: {decisions}.").format(decisions=number)
-                self._apply(found.edits, found.batch, words)
+                self.apply(found.edits, found.batch, words)
 
         self._when_flushed(
             lambda: self._background.run(
@@ -293,9 +226,7 @@ class Many(QObject):
             )
         )
 
-    # Within
-
-    def _apply(self, edits: tuple[Edit, ...], batch: BatchId, words: str) -> None:
+    def apply(self, edits: tuple[Edit, ...], batch: BatchId, words: str) -> None:
         """Writes the edits, all at once, and says what was done and how it is taken back."""
 
         def done(outcomes: tuple[object, ...]) -> None:
