@@ -62,6 +62,10 @@ class Telling(QObject):
         self.add_openers({name: act})
         self.tell_of(name, words, action)
 
+    def inform(self, name: str, words: str) -> None:
+        """A notice in the place of one of that name, until it is closed."""
+        self.window.notices.show_notice(Notice(name, words))
+
     def tell_of(self, name: str, words: str, action: str) -> None:
         """A notice with a button for something that `show` opens by name, until it is closed."""
         self.window.notices.show_notice(Notice(name, words, actions=(NoticeAction(name, action),)))

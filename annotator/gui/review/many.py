@@ -33,6 +33,9 @@ from annotator.gui.background import Background
 from annotator.gui.review.review import Review
 from annotator.gui.workbench import Workbench
 
+# The notice of what was done in many articles.
+_BATCH = "batch"
+
 
 class Many(QObject):
     """Acts of the review that change more articles than the open one."""
@@ -187,7 +190,7 @@ class Many(QObject):
                 words += " " + self.tr("Left as it is, having been changed since: {what}.").format(
                     what=", ".join(problem.where for problem in taken.problems[:5])
                 )
-            self._bench.say(words)
+            self._bench.inform(_BATCH, words)
 
         session.submit(lambda store: take_back(store, batch, by=person), then=done)
 
@@ -237,9 +240,7 @@ class Many(QObject):
                     articles=counted(refused, "article")
                 )
             self._again()
-            self._bench.offer(
-                "take_back", told, self.tr("Take back"), partial(self._take_back, batch)
-            )
+            self._bench.offer(_BATCH, told, self.tr("Take back"), partial(self._take_back, batch))
 
         self._bench.session.apply_all(edits, then=done)
 
