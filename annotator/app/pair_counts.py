@@ -72,11 +72,18 @@ class PairCounts:
 
     def confusion(self, pair: Group | None = None) -> Confusion:
         """Of one pair, its first annotator in the rows; of all pairs both ways, so symmetric."""
+        if pair is not None and pair[::-1] in self._label_sums:
+            turned = self._label_sums[pair[::-1]]
+            return {(one, other): number for (other, one), number in turned.items()}
         counted = self._label_sums.get(pair, Counter())
         return counted if pair is not None else both_ways(counted)
 
     def boundaries(self, pair: Group | None = None) -> BoundaryCounts:
         """Of one pair, seen from its first annotator; or of all pairs."""
+        if pair is not None and pair[::-1] in self._matched:
+            found = self.boundaries(pair[::-1])
+            turned = sorted((d.swapped, number) for d, number in found.differences)
+            return BoundaryCounts(found.matched, found.same, tuple(turned))
         counted = self._difference_sums.get(pair, Counter())
         whose_pairs = self._matched if pair is None else (pair,)
         return BoundaryCounts(

@@ -77,6 +77,8 @@ def behind_view(
 def _rows(spans: Iterable[SpanBehind], naming: Naming) -> tuple[BehindRow, ...]:
     rows: list[BehindRow] = []
     for span in spans:
+        sides = (_side(span.one, naming), _side(span.other, naming))
+        one, other = sorted(sides, key=_person_of)
         rows.append(
             BehindRow(
                 id=span.id,
@@ -84,12 +86,16 @@ def _rows(spans: Iterable[SpanBehind], naming: Naming) -> tuple[BehindRow, ...]:
                 offset=span.offset,
                 title=isolated(span.title),
                 shows_title=not rows or rows[-1].article != span.article,
-                one=_side(span.one, naming),
-                other=_side(span.other, naming),
+                one=one,
+                other=other,
                 is_same=span.is_same,
             )
         )
     return tuple(rows)
+
+
+def _person_of(side: SideRow) -> str:
+    return side.person
 
 
 def _side(said: Said, naming: Naming) -> SideRow:

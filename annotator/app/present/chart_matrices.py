@@ -20,7 +20,7 @@ _Label = LabelId | None
 
 def pair_matrix(found: Dashboard, measure: Measure, naming: Naming) -> Matrix:
     """A heat map of pairs: the value of one measure for every two annotators."""
-    people = found.annotators
+    people = naming.by_name(found.annotators)
     figures = {
         frozenset(figure.annotators): figure
         for figure in found.figures
@@ -32,7 +32,7 @@ def pair_matrix(found: Dashboard, measure: Measure, naming: Naming) -> Matrix:
     }
 
     cells = {
-        pair: _pair_cell(figure, measure, tuple(sorted(pair)), naming)
+        pair: _pair_cell(figure, measure, naming.by_name(pair), naming)
         for pair, figure in figures.items()
     }
 
@@ -87,7 +87,7 @@ def _pair_sentence(figures: Sequence[Figure], measure: Measure, naming: Naming) 
 def confusion_matrix(found: Dashboard, naming: Naming, *, pair: Group | None = None) -> Matrix:
     """Which labels are taken for which: of one pair, or of all pairs counted both ways."""
     if pair is None and len(found.annotators) == 2:
-        pair = found.pair_groups[0]
+        pair = naming.by_name(found.annotators)
     counts = found.pairs.confusion(pair)
     labels: tuple[_Label, ...] = (*naming.in_order(labels_in(counts)), NOTHING)
     totals = row_totals(counts)

@@ -42,7 +42,9 @@ def figures_csv(figures: Iterable[Figure], names: Names | None = None) -> str:
             (
                 figure.name,
                 figure.label,
-                " ".join(known.get(annotator, annotator) for annotator in figure.annotators),
+                " ".join(
+                    sorted(known.get(annotator, annotator) for annotator in figure.annotators)
+                ),
                 figure.article,
                 figure.subcorpus,
                 figure.value,

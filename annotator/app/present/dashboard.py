@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from annotator.adjudicate.figures import Figure
 from annotator.adjudicate.pooling import Group, Measure
@@ -174,17 +175,22 @@ def _charts(found: Dashboard, look: Look, naming: Naming) -> tuple[Matrix | Bars
 
 
 def _known(pair: Group | None, found: Dashboard) -> Group | None:
-    return pair if pair in found.pair_groups else None
+    return pair if pair is not None and tuple(sorted(pair)) in found.pair_groups else None
 
 
 # What can be chosen
 
 
 def _annotator_options(found: Dashboard, naming: Naming) -> tuple[Option, ...]:
+    finished = {name: number for name, number in found.finished if number}
     return tuple(
-        Option(name, naming.person(name), counted(number, "article"), is_on=_is_on(name, found))
-        for name, number in found.finished
-        if number
+        Option(
+            name,
+            naming.person(name),
+            counted(finished[name], "article"),
+            is_on=_is_on(name, found),
+        )
+        for name in naming.by_name(finished)
     )
 
 
@@ -224,7 +230,8 @@ def _measure_options(found: Dashboard, look: Look) -> tuple[Option, ...]:
 def _pair_options(found: Dashboard, naming: Naming) -> tuple[PairOption, ...]:
     if len(found.annotators) < 3:
         return ()
-    pairs = [PairOption(pair, naming.people(pair)) for pair in found.pair_groups]
+    groups = combinations(naming.by_name(found.annotators), 2)
+    pairs = [PairOption(pair, naming.people(pair)) for pair in groups]
     return (PairOption(None, "All pairs"), *pairs)
 
 

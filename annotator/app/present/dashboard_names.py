@@ -1,6 +1,6 @@
 """Annotators and labels as the dashboard calls them: blind or by name, by the codebook's titles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.app.present.charts import NO_COLOR, Heading
@@ -24,7 +24,11 @@ class Naming:
 
     def people(self, group: Sequence[PersonId]) -> str:
         """Several annotators: "ana and ben", "ana, ben and cem"."""
-        return joined([self.person(annotator) for annotator in group])
+        return joined([self.person(annotator) for annotator in self.by_name(group)])
+
+    def by_name(self, group: Iterable[PersonId]) -> tuple[PersonId, ...]:
+        """Annotators by what stands for them: the order of their own names would give them away."""
+        return tuple(sorted(group, key=lambda annotator: (self.person(annotator), annotator)))
 
     def label(self, label: LabelId | None) -> str:
         """A label's title; for None "nothing"."""

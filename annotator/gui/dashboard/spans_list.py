@@ -34,6 +34,7 @@ from annotator.gui.resources import icon
 from annotator.gui.theme import Theme
 
 _PAD, _EDGE, _SWATCH, _GAP = 6, 16, 10, 6
+_WIDEST_NAME = 160
 
 
 class SpansList(QFrame):
@@ -198,7 +199,8 @@ class _BehindDelegate(QStyledItemDelegate):
     def _people_width(self, option: QStyleOptionViewItem, row: BehindRow) -> int:
         metrics = QFontMetrics(option.font)
         names = (row.one.person, row.other.person)
-        return min(96, max(metrics.horizontalAdvance(name) for name in names))
+        # A little more than their width, or the last letter would give way to dots.
+        return min(_WIDEST_NAME, max(metrics.horizontalAdvance(name) for name in names) + 4)
 
     def _paint_side(
         self,

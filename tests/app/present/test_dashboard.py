@@ -245,6 +245,29 @@ def test_no_name_is_seen_where_names_are_hidden(store: Store, found: Dashboard) 
     assert not re.search(r"\b(ana|ben|cy)\b", methods_paragraph(found, look))
 
 
+def test_hidden_annotators_stand_in_the_order_of_their_letters(
+    store: Store, found: Dashboard
+) -> None:
+    names = {ANA: "C", BEN: "B", CY: "A"}
+    look = Look(confused=(BEN, ANA), bounded=(BEN, ANA))
+    view = dashboard_view(found, look, names)
+    assert [h.title for h in matrix(view, "pairs").rows] == ["A", "B", "C"]
+    assert [option.title for option in view.annotators] == ["A", "B", "C"]
+    assert [o.title for o in view.pairs] == ["All pairs", "A and B", "A and C", "B and C"]
+    confused, known = matrix(view, "confusion"), dashboard_view(found, Look(confused=(ANA, BEN)))
+    assert (confused.row_axis, confused.column_axis) == ("label of B", "label of C")
+    turned = [list(row) for row in zip(*words_of(matrix(known, "confusion")), strict=True)]
+    assert words_of(confused) == turned
+    for row in confused.cells:
+        for cell in row:
+            if cell.opens is not None:
+                spans = jobs.run(spans_behind(store, cell.opens.behind, of=found))
+                assert len(spans.rows) == int(cell.words)
+                naming = Naming(found.codebook, names)
+                told = behind_view(spans, naming, heading="", only_different=False)
+                assert {(r.one.person, r.other.person) for r in told.rows} == {("B", "C")}
+
+
 # Nothing to show
 
 
