@@ -15,8 +15,6 @@ from annotator.core.ids import ArticleId, LabelId, PersonId
 # for all articles: a dictionary for each article would keep the garbage collector busy.
 Column = dict[int, int]
 Columns = dict[Hashable, Column]
-# After so many articles a job says how far it is, and can be cancelled.
-CHUNK = 20
 
 
 class Step(NamedTuple):
@@ -201,8 +199,8 @@ def count_articles(articles: Sequence[ArticleSets], plan: Plan) -> Generator[Ste
     tally = Tally(plan)
     ordered = sorted(articles, key=lambda sets: sets.article)
     for done, sets in enumerate(ordered):
-        if done % CHUNK == 0:
-            yield Step(done, len(ordered), "articles")
+        # With many annotators and labels one article may take half a second.
+        yield Step(done, len(ordered), "articles")
         tally.add(
             Sheet(
                 sets,
