@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from annotator.adjudicate.groups import GroupId
 from annotator.app.disputes import AnyGroup
-from annotator.app.review.reviewed import Reviewed, reviewed, reviewed_reviewers
+from annotator.app.review.reviewed import Reviewed, is_between, reviewed, reviewed_reviewers
 from annotator.app.session import Session
 from annotator.core.annotations import SetState
 from annotator.core.decisions import Decision
@@ -65,6 +65,18 @@ class Looking:
     def decision(self) -> Decision | None:
         """The decision on the group that is looked at."""
         return self.decisions.get(self.current) if self.current is not None else None
+
+    @property
+    def overtaken(self) -> tuple[Decision, ...]:
+        """Decisions on groups that are not there any more, as somebody has annotated since.
+
+        What they put into the gold set stays until the groups that took their place are decided.
+        """
+        opened = self._session.current
+        if self.reviewed is None or opened is None:
+            return ()
+        _, others = self.reviewed.decisions_on(opened.state.decisions)
+        return tuple(d for d in others if d.group and is_between(d.group) == self.is_between)
 
     @property
     def to_explain(self) -> Decision | None:

@@ -117,6 +117,11 @@ def compared(
     return _reviewed(article, contents, Names(order, is_blind=False, called=called or {}))
 
 
+def is_between(group: str) -> bool:
+    """Whether the id of a group is one of reviewers' versions, not of annotators'."""
+    return group.startswith(_BETWEEN)
+
+
 def _begun(contents: Iterable[SetContent]) -> str:
     """When the review began; empty where it has not."""
     gold = (c.annotation_set for c in contents if c.annotation_set.role is SetRole.GOLD)

@@ -346,6 +346,9 @@ class Review(QObject):
         if desk.reviewed is not None and desk.reviewed.unfinished:
             number = counted(len(desk.reviewed.unfinished), "annotator")
             told.append(self.tr("{number} still at work on it.").format(number=number))
+        if desk.overtaken:
+            number = counted(len(desk.overtaken), "decision")
+            told.append(self.tr("{number} overtaken: annotated since.").format(number=number))
         if desk.state is SetState.FINISHED:
             told.append(self.tr("Adjudicated."))
         elif desk.state is SetState.LOCKED:

@@ -302,3 +302,24 @@ def test_titles_do_not_give_a_blind_name_away(tmp_path: Path) -> None:
 def test_who_is_not_blind_reads_names(tmp_path: Path) -> None:
     with at_work(tmp_path, THREE, is_blind=False) as rita:
         assert rita.desk.take(rita.number("ana")).title == "Take ana"
+
+
+def test_a_decision_is_overtaken_when_its_alternatives_change(tmp_path: Path) -> None:
+    with at_work(tmp_path, {"ana": [mark(0, 10)], "ben": [mark(0, 4)]}) as rita:
+        rita.desk.take(rita.number("ana"))
+        assert rita.desk.open_groups == ()
+        ben = Reviewer(rita.store, person=PersonId("ben"))
+        ben.session.annotate()
+        ben.session.open(rita.session.rows[0].id)
+        ben.session.do(acts.set_state(ben.session.work, to=SetState.IN_PROGRESS))
+        (made,) = ben.annotations
+        ben.session.do(acts.move(ben.session.work, annotation_id=made.id, spans=[Span(5, 10)]))
+        ben.session.do(acts.set_state(ben.session.work, to=SetState.FINISHED))
+        again = Reviewer(rita.store)
+        again.open()
+        assert len(again.desk.open_groups) == 1, "the alternatives are others, and open again"
+        assert len(again.desk.overtaken) == 1
+        assert again.gold == [("actor", "Anna Brown")], "what was decided stays for now"
+        again.desk.take(again.number("ben"))
+        assert again.gold == [("actor", "Brown")]
+        assert again.desk.overtaken == ()
