@@ -6,10 +6,12 @@ Every function raises Refused, with a sentence, where the decision cannot be mad
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from annotator.adjudicate.groups import Kind
 from annotator.app.disputes import AnyGroup
 from annotator.app.review.drafting import AnyVersion, Draft, Filling
 from annotator.app.review.reviewed import Reviewed, records_of
 from annotator.app.work import Act, Work
+from annotator.core.annotations import Relation
 from annotator.core.decisions import Choice, Decision, Reason
 from annotator.core.edits import Change
 from annotator.core.errors import Refused
@@ -162,6 +164,8 @@ def _decide(
     *,
     strategy: str = "",
 ) -> None:
+    if not strategy:
+        _take_agreed_ends(draft, deciding, versions)
     draft.decide(
         Filling(
             group=group.id,
@@ -176,6 +180,22 @@ def _decide(
         # Where reviewers are compared, what was in the gold set is one of the alternatives.
         replaced=[record for v in group.by(deciding.work.state.author) for record in v.records],
     )
+
+
+def _take_agreed_ends(draft: Draft, deciding: Deciding, versions: Sequence[AnyVersion]) -> None:
+    """Puts in what relations begin and end at where all agree on that and nobody has decided it.
+
+    Else a reviewer would have to go and look for what is not in dispute.
+    """
+    reviewed = deciding.reviewed
+    decided = reviewed.decisions_on(tuple(draft.decisions()))[0]
+    for record in (record for version in versions for record in version.records):
+        relation = reviewed.records.get(record)
+        ends = (relation.source, relation.target) if isinstance(relation, Relation) else ()
+        for group in map(reviewed.by_record.get, ends):
+            if group is not None and group.kind is Kind.UNANIMOUS and group.id not in decided:
+                _decide(draft, deciding, group, group.versions, strategy="unanimous")
+                decided = reviewed.decisions_on(tuple(draft.decisions()))[0]
 
 
 def _choice(versions: Sequence[AnyVersion], strategy: str) -> Choice:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from annotator.adjudicate.groups import GroupId
+from annotator.adjudicate.groups import GroupId, Kind
 from annotator.app.review import deciding
 from annotator.app.review.attributing import Undecided, attributed
 from annotator.app.review.corpus import is_wide
@@ -225,19 +225,26 @@ class ReviewDesk(Looking):
         self._session.batch = None
         if self.is_between:
             self._compare()
-        for change in edit.changes:
-            record = change.record
-            known = self.reviewed.by_id if self.reviewed is not None else {}
-            if isinstance(record, Decision) and GroupId(record.group) in known:
-                self.current = GroupId(record.group)
+        known = self.reviewed.by_id if self.reviewed is not None else {}
+        records = [c.record for c in edit.changes]
+        told = [known.get(GroupId(r.group)) for r in records if isinstance(r, Decision)]
+        groups = [group for group in told if group is not None]
+        # What all agree on may have come along with what was decided.
+        groups = [g for g in groups if g.kind is not Kind.UNANIMOUS] or groups
+        if groups:
+            self.current = groups[-1].id
         self._tell()
         return edit
 
     def _attributed(self, work: Work, act: Act) -> Act:
         """What the session asks of every act: what follows from its being a reviewer's."""
-        return attributed(
+        told = attributed(
             work, act, reviewer=self._session.person, undecided=self._undecided_at(act)
         )
+        if self.is_marking:
+            # A reason comes to mind once the span of one's own is there.
+            self._remember(told)
+        return told
 
     def _undecided_at(self, act: Act) -> Undecided | None:
         """The open group that is looked at, where the act marks words of it."""

@@ -56,7 +56,29 @@ def _look_at_relation(rita: Reviewer) -> None:
 
 
 def test_a_relation_waits_for_its_ends(tmp_path: Path) -> None:
+    rita = _with_relations(tmp_path, _relation("ana"), end=8)
+    _look_at_relation(rita)
+    with pytest.raises(Refused, match="end of this relation"):
+        rita.desk.take(rita.number("ana"))
+    rita.store.close()
+
+
+def test_a_relation_takes_along_the_ends_on_which_all_agree(tmp_path: Path) -> None:
     rita = _with_relations(tmp_path, _relation("ana"))
+    _look_at_relation(rita)
+    looked_at = rita.desk.current
+    rita.desk.take(rita.number("ana"))
+    assert _relations(rita) == [("said_by", "“No way,”", "Anna Brown")]
+    rita.desk.undo()
+    assert (_relations(rita), rita.annotations) == ([], [])
+    assert rita.desk.current == looked_at
+    rita.store.close()
+
+
+def test_a_relation_does_not_bring_back_an_end_that_was_decided_against(tmp_path: Path) -> None:
+    rita = _with_relations(tmp_path, _relation("ana"))
+    rita.look_at(Kind.UNANIMOUS)
+    rita.desk.take_none()
     _look_at_relation(rita)
     with pytest.raises(Refused, match="end of this relation"):
         rita.desk.take(rita.number("ana"))
