@@ -209,8 +209,8 @@ class ReviewDesk(Looking):
             self._compare()
         return edit
 
-    def _remember(self, edit: Edit) -> None:
-        made = [c.after.id for c in edit.changes if isinstance(c.after, Decision)]
+    def _remember(self, done: Edit | Act) -> None:
+        made = [c.after.id for c in done.changes if isinstance(c.after, Decision)]
         self.last = made[-1] if made else self.last
 
     def _leave(self) -> None:

@@ -190,6 +190,19 @@ def test_a_span_of_ones_own_on_the_words_of_the_group_decides_it(tmp_path: Path)
         assert rita.desk.decisions[group.id].choice is Choice.OWN
 
 
+def test_a_reason_is_given_to_a_span_of_ones_own_that_was_just_marked(tmp_path: Path) -> None:
+    with at_work(tmp_path, THREE) as rita:
+        rita.look_at(Kind.LABEL_CONFLICT)
+        rita.desk.begin_own()
+        rita.session.do(acts.mark(rita.session.work, spans=[Span(36, 40)], label=LabelId("quote")))
+        rita.desk.end_own()
+        rita.desk.explain(reason=Reason.MISSED)
+        opened = rita.session.current
+        assert opened is not None
+        (decision,) = opened.state.decisions
+        assert (decision.choice, decision.reason) == (Choice.OWN, "missed")
+
+
 def test_a_reason_stands_with_the_gold_annotation(tmp_path: Path) -> None:
     with at_work(tmp_path, THREE) as rita:
         rita.look_at(Kind.LABEL_CONFLICT)
