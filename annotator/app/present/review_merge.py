@@ -129,6 +129,9 @@ def merge_view(report: MergeReport, codebook: Codebook) -> MergeView:
     counts = report.counts
     articles = sum(bool(article.proposals) for article in report.articles)
     finished = sum(article.is_finished for article in report.articles)
+    known = [*(label.id for label in codebook.labels), *(r.id for r in codebook.relation_types)]
+    order = {name: place for place, name in enumerate(known)}
+    by_label = sorted(counts.by_label, key=lambda told: order.get(told[0], len(order)))
     return MergeView(
         words=_words(report, articles, finished),
         button=_button(counts.taken, articles, finished),
@@ -138,7 +141,7 @@ def merge_view(report: MergeReport, codebook: Codebook) -> MergeView:
         ),
         by_label=tuple(
             CountRow(told_label(codebook, label)[0], tally.taken, tally.left)
-            for label, tally in counts.by_label
+            for label, tally in by_label
         ),
         reasons=tuple((first_up(WHY_WORDS[why]), number) for why, number in counts.by_reason),
         problems=tuple(_problems(report)),
