@@ -188,14 +188,14 @@ def _take_agreed_ends(draft: Draft, deciding: Deciding, versions: Sequence[AnyVe
     Else a reviewer would have to go and look for what is not in dispute.
     """
     reviewed = deciding.reviewed
-    decided = reviewed.decisions_on(tuple(draft.decisions()))[0]
-    for record in (record for version in versions for record in version.records):
-        relation = reviewed.records.get(record)
-        ends = (relation.source, relation.target) if isinstance(relation, Relation) else ()
-        for group in map(reviewed.by_record.get, ends):
-            if group is not None and group.kind is Kind.UNANIMOUS and group.id not in decided:
-                _decide(draft, deciding, group, group.versions, strategy="unanimous")
-                decided = reviewed.decisions_on(tuple(draft.decisions()))[0]
+    records = (record for version in versions for record in version.records)
+    relations = [r for r in map(reviewed.records.get, records) if isinstance(r, Relation)]
+    for end in dict.fromkeys(end for r in relations for end in (r.source, r.target)):
+        group = reviewed.by_record.get(end)
+        if group is None or group.kind is not Kind.UNANIMOUS:
+            continue
+        if group.id not in reviewed.decisions_on(draft.decisions())[0]:
+            _decide(draft, deciding, group, group.versions, strategy="unanimous")
 
 
 def _choice(versions: Sequence[AnyVersion], strategy: str) -> Choice:
