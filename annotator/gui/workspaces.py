@@ -142,7 +142,7 @@ class Workspaces(QObject):
             review = self._review = Review(bench, background)
             Deciding(bench, review)
             many = Many(bench, review, background=background, asking=asking)
-            Merging(bench, many, background=background)
+            Merging(bench, review, many, background=background)
             Standing(bench, review, background=background, asking=asking)
             self._compare = Compare(bench, review)
             OwnWorkShown(bench, self._compare, background=background)

@@ -9,6 +9,7 @@ from annotator.app.present.disputes import KIND_WORDS
 from annotator.app.present.review_answers import first_up, told_label
 from annotator.app.present.wording import counted
 from annotator.app.review.merging import MergeQuestion, MergeReport
+from annotator.app.review.naming import Names
 from annotator.core.codebook import Codebook
 from annotator.core.ids import ArticleId, LabelId, PersonId
 
@@ -42,6 +43,14 @@ class StrategyRow:
 @dataclass(frozen=True, slots=True)
 class LabelOption:
     """A label that a merge may be limited to."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatorOption:
+    """An annotator who may be preferred; while the review is blind a letter stands for the name."""
 
     id: str
     title: str
@@ -98,6 +107,18 @@ def strategy_rows() -> tuple[StrategyRow, ...]:
 def label_options(codebook: Codebook) -> tuple[LabelOption, ...]:
     """The codebook's labels, to limit a merge to one of them."""
     return tuple(LabelOption(label.id, label.title) for label in codebook.labels)
+
+
+def annotator_options(
+    people: Iterable[PersonId], names: Names | None
+) -> tuple[AnnotatorOption, ...]:
+    """Whom a merge may prefer: those of the open article by what they are called there.
+
+    Without `names` everybody, by name.
+    """
+    if names is None:
+        return tuple(AnnotatorOption(person, person) for person in people)
+    return tuple(AnnotatorOption(person, names.of(person)) for person in names.order)
 
 
 def merge_question(

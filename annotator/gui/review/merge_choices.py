@@ -15,7 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.present.review_merge import LabelOption, MergeChoices, StrategyRow
+from annotator.app.present.review_merge import (
+    AnnotatorOption,
+    LabelOption,
+    MergeChoices,
+    StrategyRow,
+)
 from annotator.gui.review.strategy_button import StrategyButton
 from annotator.gui.theme import Theme
 
@@ -23,7 +28,8 @@ from annotator.gui.theme import Theme
 class MergeChoicesForm(QWidget):
     """Shows all choices; those that a strategy does not use are hidden.
 
-    `blind_reason` says why no annotator can be preferred; empty where one can.
+    `blind_reason` says why no annotator can be preferred; empty where one can. `is_local`: what
+    annotators are called holds in the open article alone, and so does a merge that prefers one.
     """
 
     changed = Signal()
@@ -33,14 +39,16 @@ class MergeChoicesForm(QWidget):
         strategies: Sequence[StrategyRow],
         choices: MergeChoices,
         *,
-        annotators: Sequence[str],
+        annotators: Sequence[AnnotatorOption],
         labels: Sequence[LabelOption],
         has_article: bool,
         blind_reason: str,
         theme: Theme,
         parent: QWidget,
+        is_local: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._is_local = is_local
         self._uses = {row.name: row.uses for row in strategies}
         self._group = QButtonGroup(self)
         self._names: list[str] = []
@@ -54,7 +62,7 @@ class MergeChoicesForm(QWidget):
         self._confidence.setRange(0.0, 1.0)
         self._confidence.setSingleStep(0.05)
         self._confidence.setValue(choices.confidence)
-        self._annotators = self._make_box((name, name) for name in annotators)
+        self._annotators = self._make_box((one.title, one.id) for one in annotators)
         self._annotators.setCurrentIndex(max(0, self._annotators.findData(choices.annotator)))
         self._labels = self._make_box(
             [(self.tr("All labels"), ""), *((label.title, label.id) for label in labels)]
@@ -178,6 +186,10 @@ class MergeChoicesForm(QWidget):
             is_used = not use or use in uses
             field.setVisible(is_used)
             caption.setVisible(is_used)
+        is_bound = self._is_local and "annotator" in uses
+        self._scope.setEnabled(not is_bound)
+        if is_bound:
+            self._scope.setCurrentIndex(self._scope.findData("one"))
 
     @Slot()
     def _on_strategy(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.present.review_merge import (
+    AnnotatorOption,
     LabelOption,
     MergeChoices,
     MergeView,
@@ -44,12 +45,13 @@ class MergeDialog(QDialog):
         strategies: Sequence[StrategyRow],
         choices: MergeChoices,
         *,
-        annotators: Sequence[str],
+        annotators: Sequence[AnnotatorOption],
         labels: Sequence[LabelOption],
         has_article: bool,
         theme: Theme,
         parent: QWidget,
         blind_reason: str = "",
+        is_local: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Merge"))
@@ -62,6 +64,7 @@ class MergeDialog(QDialog):
             labels=labels,
             has_article=has_article,
             blind_reason=blind_reason,
+            is_local=is_local,
             theme=theme,
             parent=self,
         )

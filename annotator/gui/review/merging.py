@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from annotator.app.file_jobs import on_project
 from annotator.app.present.review_merge import (
     MergeChoices,
+    annotator_options,
     label_options,
     merge_question,
     merge_view,
@@ -19,6 +20,7 @@ from annotator.core.errors import Refused
 from annotator.gui.background import Background
 from annotator.gui.review.many import Many
 from annotator.gui.review.merge_dialog import MergeDialog
+from annotator.gui.review.review import Review
 from annotator.gui.workbench import Workbench
 
 # A dry run waits so long for the one before it, or for another job, then asks again.
@@ -28,9 +30,12 @@ _ASK_AGAIN_MS = 100
 class Merging(QObject):
     """Answers the merge dialog; the newest choices count."""
 
-    def __init__(self, bench: Workbench, many: Many, *, background: Background) -> None:
+    def __init__(
+        self, bench: Workbench, review: Review, many: Many, *, background: Background
+    ) -> None:
         super().__init__(bench)
         self._bench = bench
+        self._review = review
         self._many = many
         self._background = background
         self._dialog: MergeDialog | None = None
@@ -45,16 +50,20 @@ class Merging(QObject):
     def _open(self) -> None:
         session = self._bench.session
         shows_names = session.options.shows_names
-        blind = self.tr("Annotators are letters: an owner can show their names.")
+        names = self._review.names if not shows_names else None
+        blind = ""
+        if not shows_names and names is None:
+            blind = self.tr("Annotators are letters: open an article to prefer one there.")
         dialog = self._dialog = MergeDialog(
             strategy_rows(),
             MergeChoices("unanimous"),
-            annotators=annotators_of(session) if shows_names else (),
+            annotators=annotator_options(annotators_of(session) if shows_names else (), names),
             labels=label_options(session.codebook),
             has_article=session.current is not None,
             theme=self._bench.reading.theme,
             parent=self._bench.window,
-            blind_reason="" if shows_names else blind,
+            blind_reason=blind,
+            is_local=names is not None,
         )
         dialog.dry_run_asked.connect(self._on_dry_run_asked)
         dialog.accepted_choices.connect(self._on_accepted)

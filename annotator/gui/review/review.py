@@ -23,6 +23,7 @@ from annotator.app.present.review_view import (
 )
 from annotator.app.present.wording import counted
 from annotator.app.review.desk import ReviewDesk
+from annotator.app.review.naming import Names
 from annotator.core.annotations import SetState
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
@@ -73,6 +74,12 @@ class Review(QObject):
     def is_on(self) -> bool:
         """Whether the window reviews."""
         return self._desk is not None
+
+    @property
+    def names(self) -> Names | None:
+        """What annotators are called on the article under review; None without one."""
+        reviewed = self._desk.reviewed if self._desk is not None else None
+        return reviewed.names if reviewed is not None else None
 
     def enter(
         self,

@@ -23,6 +23,7 @@ from annotator.app.present.personal import (
 )
 from annotator.app.present.review_cases import CaseList, CaseRow
 from annotator.app.present.review_merge import (
+    AnnotatorOption,
     CountRow,
     MergeChoices,
     MergeView,
@@ -61,17 +62,24 @@ def host(qtbot: QtBot) -> Iterator[QWidget]:
 
 
 def merge_dialog(
-    qtbot: QtBot, host: QWidget, theme: Theme, *, strategy: str = "majority", blind: str = ""
+    qtbot: QtBot,
+    host: QWidget,
+    theme: Theme,
+    *,
+    strategy: str = "majority",
+    blind: str = "",
+    is_local: bool = False,
 ) -> MergeDialog:
     dialog = MergeDialog(
         strategy_rows(),
         MergeChoices(strategy),
-        annotators=("ana", "ben"),
+        annotators=(AnnotatorOption("ana", "A"), AnnotatorOption("ben", "B")),
         labels=label_options(DEFAULT_CODEBOOK),
         has_article=True,
         theme=theme,
         parent=host,
         blind_reason=blind,
+        is_local=is_local,
     )
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -132,6 +140,20 @@ def test_one_label_of_one_annotator_can_be_taken(qtbot: QtBot, host: QWidget, th
     assert dialog.choices() == MergeChoices(
         "prefer", annotator="ben", labels=("actor",), is_everywhere=False
     )
+
+
+def test_a_letter_is_preferred_in_its_article_alone(
+    qtbot: QtBot, host: QWidget, theme: Theme
+) -> None:
+    dialog = merge_dialog(qtbot, host, theme, is_local=True)
+    boxes = {box.accessibleName(): box for box in dialog.findChildren(QComboBox)}
+    assert boxes["In"].isEnabled()
+    qtbot.mouseClick(strategy(dialog, "One annotator"), Qt.MouseButton.LeftButton)
+    assert not boxes["In"].isEnabled()
+    assert boxes["Annotator"].currentText() == "A"
+    assert dialog.choices() == MergeChoices("prefer", annotator="ana", is_everywhere=False)
+    qtbot.mouseClick(strategy(dialog, "Majority"), Qt.MouseButton.LeftButton)
+    assert boxes["In"].isEnabled()
 
 
 def test_a_blind_review_prefers_nobody_and_says_why(
