@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.app.present.wording import counted
-from annotator.core.annotations import SetRole
+from annotator.core.annotations import SetRole, SetState
 from annotator.core.projects import GOLD_AUTHOR, reviewer_of, shown
 from annotator.store.base import SetContent
 
@@ -32,10 +32,15 @@ class SetRow:
 
 
 def set_rows(contents: Iterable[SetContent]) -> tuple[SetRow, ...]:
-    """The sets of an article: gold first, then second reviews, then annotators by name."""
+    """The sets of an article: gold first, then second reviews, then annotators by name.
+
+    Those of people who only looked at it are left out.
+    """
     rows = []
     for content in contents:
         told = content.annotation_set
+        if told.state is SetState.NEW and not content.annotations:
+            continue
         name = str(reviewer_of(told.author) or told.author)
         order = (told.author != GOLD_AUTHOR, told.role is SetRole.ANNOTATOR, name)
         row = SetRow(

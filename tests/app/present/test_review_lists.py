@@ -53,6 +53,12 @@ def test_sets_to_compare_begin_with_gold_and_name_second_reviewers() -> None:
     ]
 
 
+def test_who_only_looked_at_an_article_has_no_set_to_compare() -> None:
+    looked = AnnotationSet(ARTICLE, PersonId("rita"), SetRole.ANNOTATOR, SetState.NEW)
+    contents = [content_of("ana", [told("Reuters")]), SetContent(looked)]
+    assert [row.id for row in set_rows(contents)] == ["ana"]
+
+
 def test_the_summary_adds_articles_up() -> None:
     rows = (
         AgainstRow("a", "A", Against(agreed=12, missed=3, other_label=1)),
