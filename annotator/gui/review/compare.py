@@ -41,6 +41,7 @@ class Compare(QObject):
         self._review = review
         self._desk: Comparing | None = None
         self._caret: int | None = None
+        self._came_from = Workspace.ANNOTATE
         bench.add_openers({"review_compare": self._ask})
 
     @property
@@ -95,6 +96,8 @@ class Compare(QObject):
         wanted = article or (current.article.id if current is not None else None)
         if wanted is None:
             raise Refused(self.tr("Open an article first."))
+        if not self.is_on:
+            self._came_from = self._bench.workspace
         self._review.leave()
         self._review.furnish()
         self._caret = caret
@@ -205,8 +208,8 @@ class Compare(QObject):
         """Nothing was done here."""
 
     def escape(self) -> bool:
-        """Goes back to one's own annotations."""
-        self._bench.go_to(Workspace.ANNOTATE)
+        """Goes back to where the two sets were asked for."""
+        self._bench.go_to(self._came_from)
         return True
 
     # Within
