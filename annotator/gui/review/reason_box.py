@@ -19,7 +19,7 @@ _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReasonBox(QWidget):
-    """A number or a first letter chooses a reason at once; Return in the note gives it.
+    """A number or a first letter chooses a reason at once; Tab goes to the note, Return gives it.
 
     Choosing the chosen reason again takes it back. `closed`: the keyboard is free again.
     """
@@ -113,6 +113,10 @@ class ReasonBox(QWidget):
         reason = self._reason_for(event)
         if reason:
             self._choose(reason)
+            return True
+        if key == Qt.Key.Key_Tab:
+            # Arrow keys go from reason to reason.
+            self._note.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         if key in _STEPS:
             buttons = list(self._buttons.values())

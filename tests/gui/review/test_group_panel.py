@@ -238,6 +238,12 @@ def test_letters_in_the_note_are_a_note(qtbot: QtBot, panel: GroupPanel) -> None
     assert given.args == ["bold 12", card_of().id]
 
 
+def test_tab_goes_from_the_reasons_to_the_note(qtbot: QtBot, panel: GroupPanel) -> None:
+    first = open_reasons(qtbot, panel)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    qtbot.waitUntil(note_of(panel).hasFocus)
+
+
 def test_a_note_that_is_being_typed_is_given_before_another_group_comes(
     qtbot: QtBot, panel: GroupPanel
 ) -> None:
