@@ -18,7 +18,12 @@ class HelpPages(QObject):
         super().__init__(bench)
         self._bench = bench
         bench.add_openers(
-            {"keys": self._show_keys, "guide": self._show_guide, "about": self._show_about}
+            {
+                "keys": self._show_keys,
+                "guide": self._show_guide,
+                "review_guide": self._show_review_guide,
+                "about": self._show_about,
+            }
         )
 
     def _show_keys(self) -> None:
@@ -29,12 +34,13 @@ class HelpPages(QObject):
         dialog.show()
 
     def _show_guide(self) -> None:
-        dialog = PageDialog(
-            resources() / "help",
-            "first-steps.md",
-            title=self.tr("First steps"),
-            parent=self._bench.window,
-        )
+        self._show_page("first-steps.md", self.tr("First steps"))
+
+    def _show_review_guide(self) -> None:
+        self._show_page("review.md", self.tr("Reviewing"))
+
+    def _show_page(self, name: str, title: str) -> None:
+        dialog = PageDialog(resources() / "help", name, title=title, parent=self._bench.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 

@@ -196,5 +196,13 @@ COMMANDS = (
         showing("guide"),
         keys=("Shift+F1",),
     ),
+    Command(
+        "help.review",
+        "Reviewing",
+        "From several opinions to a gold standard, written down",
+        "Help",
+        showing("review_guide"),
+        keys=("Ctrl+F1",),
+    ),
     Command("help.about", "About Annotator", "Version and licence", "Help", showing("about")),
 )
