@@ -5,43 +5,13 @@ Menus, tool tips, keys and the help page of keys are all made from these rows.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol, assert_never
 
 from annotator.app.desk import Desk, Place
+from annotator.app.scopes import Scope, Workspace
 from annotator.app.session import Session
 from annotator.core.codebook import Codebook, Level
 from annotator.core.ids import LabelId
-
-
-class Workspace(StrEnum):
-    """What the window is for at the moment."""
-
-    ANNOTATE = "annotate"
-    REVIEW = "review"
-    DASHBOARD = "dashboard"
-
-
-class Scope(StrEnum):
-    """Where a command can run, and so where its keys mean it.
-
-    One key may have a meaning in each of two scopes that never hold together.
-    """
-
-    EVERYWHERE = "everywhere"
-    # Making annotations: one's own, or while a decision is edited.
-    MARKING = "marking"
-    ANNOTATING = "annotating"
-    # Deciding on groups, or looking at them.
-    REVIEWING = "reviewing"
-    # Editing what a decision takes, or marking something of one's own.
-    EDITING = "editing"
-
-    def meets(self, other: "Scope") -> bool:
-        """Whether both can hold at the same time."""
-        if self is other or Scope.EVERYWHERE in (self, other):
-            return True
-        return Scope.MARKING in (self, other) and Scope.REVIEWING not in (self, other)
 
 
 @dataclass(frozen=True, slots=True)

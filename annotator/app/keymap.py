@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotator.app.commands import MENUS, Command, Scope, clashes
+from annotator.app.commands import MENUS, Command, clashes
 from annotator.app.key_names import CARET_KEYS, canonical, needs_text
+from annotator.app.scopes import Scope
 
 LABEL_PREFIX = "label."
 # Between two keys of a command; a semicolon can be a key, a space cannot.

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.app.commands import Workspace
+from annotator.app.scopes import Workspace
 from annotator.gui.theme import Theme
 
 if TYPE_CHECKING:

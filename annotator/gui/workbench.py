@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Slot
 
-from annotator.app.commands import Command, Context, Scope, Workspace
+from annotator.app.commands import Command, Context
 from annotator.app.desk import Desk, Place
 from annotator.app.events import (
     ArticleChanged,
@@ -15,6 +15,7 @@ from annotator.app.events import (
 )
 from annotator.app.present.articles import article_list_row
 from annotator.app.present.notices import Notice, NoticeAction, NoticeKind
+from annotator.app.scopes import Scope, Workspace
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.annotations import SetState

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from annotator.app.commands import Workspace
+from annotator.app.scopes import Workspace
 from annotator.app.settings import Settings
 from annotator.core.ids import ArticleId, PersonId
 from annotator.gui.asking import Asking

@@ -11,13 +11,12 @@ from annotator.app.commands import (
     MENUS,
     Command,
     Context,
-    Scope,
-    Workspace,
     all_commands,
     clashes,
     label_commands,
     sticky_commands,
 )
+from annotator.app.scopes import Scope, Workspace
 from annotator.core.codebook import RESERVED_KEYS, SIGN_KEYS, Level
 from annotator.core.default_codebook import DEFAULT_CODEBOOK
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QKeySequence
 
-from annotator.app.commands import Command, Scope, all_commands, label_commands
+from annotator.app.commands import Command, all_commands, label_commands
 from annotator.app.key_names import CARET_KEYS, MODIFIERS, canonical, needs_text
 from annotator.app.keymap import Keymap, Taken, claimed_twice, effective, taken
 from annotator.app.present.settings import fitting_keys, key_table, taken_words
+from annotator.app.scopes import Scope
 from annotator.core.default_codebook import DEFAULT_CODEBOOK
 
 PORTABLE = QKeySequence.SequenceFormat.PortableText

@@ -4,12 +4,12 @@ from annotator.app.commands import (
     Bench,
     Command,
     Run,
-    Scope,
     showing,
     to_annotation,
     to_write,
     with_article,
 )
+from annotator.app.scopes import Scope
 from annotator.core.annotations import SetState
 from annotator.core.errors import Refused
 

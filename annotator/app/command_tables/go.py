@@ -1,6 +1,7 @@
 """Commands of the Go menu: from annotation to annotation, article to article, pane to pane."""
 
-from annotator.app.commands import Bench, Command, Run, Scope, showing, with_article, with_project
+from annotator.app.commands import Bench, Command, Run, showing, with_article, with_project
+from annotator.app.scopes import Scope
 
 
 def _step(by: int) -> Run:

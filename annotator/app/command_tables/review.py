@@ -1,6 +1,7 @@
 """Commands of the Review menu: deciding on groups, merging, comparing, reports."""
 
-from annotator.app.commands import Command, Context, Run, Scope, showing, with_article, with_project
+from annotator.app.commands import Command, Context, Run, showing, with_article, with_project
+from annotator.app.scopes import Scope
 
 # As many annotators have a key.
 MOST_NUMBERS = 9

@@ -1,14 +1,7 @@
 """Commands of the View and Help menus: panels, text size, theme, keys."""
 
-from annotator.app.commands import (
-    Bench,
-    Command,
-    Run,
-    Workspace,
-    showing,
-    with_article,
-    with_project,
-)
+from annotator.app.commands import Bench, Command, Run, showing, with_article, with_project
+from annotator.app.scopes import Workspace
 
 
 def _change(what: str) -> Run:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
-from annotator.app.commands import Workspace
+from annotator.app.scopes import Workspace
 from annotator.gui.theme import Theme
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from annotator.app.commands import Context, Workspace
+from annotator.app.commands import Context
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard
 from annotator.app.present.review_sets import set_rows
@@ -20,6 +20,7 @@ from annotator.app.present.review_view import (
     strip_of,
 )
 from annotator.app.review.side_by_side import Comparing, Sets, ask_sets, names_in
+from annotator.app.scopes import Workspace
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId, PersonId

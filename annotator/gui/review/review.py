@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.commands import Context, Workspace
+from annotator.app.commands import Context
 from annotator.app.present.arcs import arcs_of
 from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard, ReviewKeys
@@ -24,6 +24,7 @@ from annotator.app.present.review_view import (
 from annotator.app.present.wording import counted
 from annotator.app.review.desk import ReviewDesk
 from annotator.app.review.naming import Names
+from annotator.app.scopes import Workspace
 from annotator.core.annotations import SetState
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
