@@ -86,11 +86,13 @@ class ReviewDesk(Looking):
 
     def end_edit(self, *, keep: bool = True) -> None:
         """Ends editing; with `keep` not said what was edited is taken back."""
-        if self.editing is None:
+        opened = self._session.current
+        if self.editing is None or opened is None:
             return
         self.editing = None
-        self._session.batch = None
-        if not keep:
+        batch, self._session.batch = self._session.batch, None
+        # Where nothing was edited the newest act is an earlier one, and stays.
+        if not keep and opened.history.undo_batch == batch:
             self._session.undo()
         self._tell()
 

@@ -169,6 +169,15 @@ def test_what_was_edited_can_be_left_as_it_was(tmp_path: Path) -> None:
         assert rita.gold == [("source", "Hill Bank")]
 
 
+def test_leaving_an_edit_in_which_nothing_was_done_takes_nothing_back(tmp_path: Path) -> None:
+    with at_work(tmp_path, THREE) as rita:
+        rita.look_at(Kind.LABEL_CONFLICT)
+        rita.desk.take(rita.number("ben"))
+        rita.desk.begin_edit()
+        rita.desk.end_edit(keep=False)
+        assert rita.gold == [("source", "Hill Bank")]
+
+
 def test_a_span_of_ones_own_is_a_decision(tmp_path: Path) -> None:
     with at_work(tmp_path, THREE) as rita:
         before = rita.desk.open_groups
