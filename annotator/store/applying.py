@@ -52,6 +52,7 @@ def _apply(runner: Runner, edit: Edit, *, texts: Texts, now: str) -> Receipt | C
                 _write(runner, change, text=text)
             for change in edit.changes:
                 _check_ends(runner, change)
+                _check_group(runner, change)
             ((sequence,),) = runner.rows(work_sql.INSERT_JOURNAL, journal_columns(edit))
             return Receipt(edit.id, sequence)
     except Conflict as conflict:
@@ -159,6 +160,18 @@ def _check_ends(runner: Runner, change: Change) -> None:
             raise Conflict(
                 record_id=before.id, ours=before.stamp.revision, theirs=before.stamp.revision
             )
+
+
+def _check_group(runner: Runner, change: Change) -> None:
+    """Raises Conflict where somebody else has decided on the same group meanwhile."""
+    before, after = change.before, change.after
+    if not isinstance(after, Decision) or not after.group:
+        return
+    if isinstance(before, Decision) and before.group == after.group:
+        return
+    found = runner.rows(decision_sql.OTHER_ON_GROUP, decision_columns(after))
+    if found:
+        raise Conflict(record_id=after.id, ours=after.stamp.revision, theirs=found[0][0])
 
 
 def _conflict(runner: Runner, change: Change) -> Conflict:

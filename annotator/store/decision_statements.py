@@ -26,6 +26,15 @@ from decisions
 where id = :id
 """
 
+OTHER_ON_GROUP = """
+select revision
+from decisions
+where article_id = :article_id
+and annotator = :annotator
+and group_id = :group_id
+and id <> :id
+"""
+
 INSERT_DECISION = """
 insert into decisions (
     id, article_id, annotator, reviewer, choice, group_id, kind, sources, taken, outcome, strategy,

@@ -117,6 +117,23 @@ def test_a_decision_that_moved_on_is_a_conflict(store: Store, article: Article) 
     assert gold(store, article).decisions == (two,)
 
 
+def test_a_second_decision_on_one_group_is_a_conflict(store: Store, article: Article) -> None:
+    first = replace(a_decision(article), stamp=STAMP)
+    taken = an_annotation(article, 0, 3, author=GOLD_AUTHOR)
+    second = replace(a_decision(article, outcome=(taken.id,)), reviewer=BEN, stamp=STAMP)
+    elsewhere = replace(a_decision(article), group="01", stamp=STAMP)
+    store.apply([an_act(article, (None, first)), an_act(article, (None, elsewhere))])
+    moved = replace(elsewhere, group=first.group, stamp=Stamp(2, MADE, MADE))
+    late = [an_act(article, (None, taken), (None, second)), an_act(article, (elsewhere, moved))]
+    for conflict in store.apply(late):
+        assert isinstance(conflict, Conflict)
+    assert gold(store, article).annotations == ()
+    assert set(gold(store, article).decisions) == {first, elsewhere}
+    explained = replace(first, note="why", stamp=Stamp(2, MADE, MADE))
+    (receipt,) = store.apply([an_act(article, (first, explained))])
+    assert isinstance(receipt, Receipt)
+
+
 def test_what_was_taken_stays_out_where_the_decision_conflicts(
     store: Store, article: Article
 ) -> None:

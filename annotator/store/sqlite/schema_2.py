@@ -32,6 +32,7 @@ JOURNAL_BY = 'alter table journal add column "by" text'
 
 INDEXES = (
     "create index decisions_in_article on decisions (article_id, annotator, id)",
+    "create index decisions_on_group on decisions (article_id, annotator, group_id)",
     "create index journal_of_batch on journal (batch) where batch is not null",
     # Finds what took an edit back or did it again.
     "create index journal_of_act on journal (of, sequence) where of is not null",

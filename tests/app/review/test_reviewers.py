@@ -67,3 +67,18 @@ def test_the_gold_version_can_be_confirmed_between_reviewers(tmp_path: Path) -> 
         assert otto.gold == gold
         otto.desk.finish()
         assert otto.gold == gold
+
+
+def test_of_two_decisions_on_one_group_at_once_the_first_stands(tmp_path: Path) -> None:
+    with at_work(tmp_path, THREE) as rita:
+        rita.look_at(Kind.BOUNDARY_CONFLICT)
+        rita.desk.take_none()
+        bea = Reviewer(rita.store, person=BEA)
+        bea.open()
+        for reviewer, favourite in ((rita, "ben"), (bea, "ana")):
+            reviewer.look_at(Kind.LABEL_CONFLICT)
+            reviewer.desk.take(reviewer.number(favourite))
+        for reviewer in (Reviewer(rita.store), bea):
+            reviewer.open()
+            assert reviewer.gold == [("source", "Hill Bank")]
+            assert len(reviewer.desk.decisions) == 2
