@@ -27,7 +27,7 @@ from annotator.app.reading import (
 )
 from annotator.app.saving import Saving
 from annotator.app.store_runner import SaveReport, StoreRunner
-from annotator.app.work import Act, Work
+from annotator.app.work import Act, Work, refuse_going_back
 from annotator.core.annotations import SetRole
 from annotator.core.codebook import Codebook
 from annotator.core.edits import Edit
@@ -311,6 +311,8 @@ class Session(Saving):
     def _put_back(self, current: OpenArticle, edit: Edit) -> Edit:
         """An undo or a redo in effect; one that does not fit any more is dropped."""
         by = self.person if self.author != self.person else None
+        # Somebody else may have finished the review since.
+        refuse_going_back(current.state.annotation_set, edit.changes)
         try:
             return self._put_into_effect(current, replace(edit, made=self._clock(), by=by))
         except StaleEdit as stale:

@@ -36,17 +36,29 @@ def act_of(work: Work, title: str, *changes: Change, focus: AnnotationId | None 
     if not changed:
         raise Refused("Nothing would change.")
     current = work.state.annotation_set
-    if current.state is SetState.FINISHED and current.role is SetRole.ANNOTATOR:
-        raise Refused("This article is finished. Reopen it to change it.")
-    if current.state is SetState.FINISHED:
-        raise Refused("This article is adjudicated. Reopen its review to change anything.")
-    if current.state is SetState.LOCKED:
-        raise Refused("This article is locked. Unlock it first.")
+    refuse_finished(current)
     if current.state is not SetState.IN_PROGRESS:
         begun = _begun(changed, current)
         if begun is not None:
             changed.append(Change(work.state.stored_set, begun))
     return Act(title, tuple(changed), focus)
+
+
+def refuse_finished(annotation_set: AnnotationSet) -> None:
+    """Raises Refused where nothing in a set may change: it is finished, adjudicated or locked."""
+    if annotation_set.state is SetState.LOCKED:
+        raise Refused("This article is locked. Unlock it first.")
+    if annotation_set.state is not SetState.FINISHED:
+        return
+    if annotation_set.role is SetRole.ANNOTATOR:
+        raise Refused("This article is finished. Reopen it to change it.")
+    raise Refused("This article is adjudicated. Reopen its review to change anything.")
+
+
+def refuse_going_back(annotation_set: AnnotationSet, changes: Iterable[Change]) -> None:
+    """The same for what is taken back or done again, unless that is about the set's own state."""
+    if not any(isinstance(change.record, AnnotationSet) for change in changes):
+        refuse_finished(annotation_set)
 
 
 def _begun(changes: list[Change], current: AnnotationSet) -> AnnotationSet | None:

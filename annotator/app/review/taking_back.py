@@ -8,6 +8,7 @@ from annotator.app.reading import OpenArticle, open_article
 from annotator.app.review import deciding
 from annotator.app.review.corpus import in_review, wide_batch
 from annotator.app.session import Session
+from annotator.app.work import refuse_going_back
 from annotator.core.annotations import AnnotationSet, SetState
 from annotator.core.edits import Act, Change, Edit
 from annotator.core.errors import AnnotatorError, Conflict, Problem, Refused, StaleEdit
@@ -56,7 +57,11 @@ def take_back(store: Store, batch: BatchId, *, by: PersonId) -> TakenBack:
             by=by,
         )
         try:
+            refuse_going_back(opened.state.annotation_set, undo.changes)
             prepared = opened.state.prepare(undo)
+        except Refused as refusal:
+            what = f"“{edit.title}” was not taken back. {refusal}"
+            problems.append(Problem(opened.article.title, what, skipped=True))
         except StaleEdit:
             what = f"“{edit.title}” was not taken back: the article was changed since"
             problems.append(Problem(opened.article.title, what, skipped=True))

@@ -106,6 +106,27 @@ def test_taking_back_leaves_what_was_changed_since(tmp_path: Path) -> None:
         assert _gold(rita.store, "a0") == []
 
 
+def test_nothing_is_taken_back_in_an_article_that_is_adjudicated_or_locked(tmp_path: Path) -> None:
+    with at_work(tmp_path, THREE) as rita:
+        rita.look_at(Kind.LABEL_CONFLICT)
+        rita.desk.take_none()
+        report = _merged(rita.store, "agreeing")
+        again = Reviewer(rita.store)
+        again.open()
+        while again.desk.open_groups:
+            again.desk.choose(again.desk.open_groups[0].id)
+            again.desk.take_none()
+        for settle in (again.desk.finish, lambda: again.desk.set_state(SetState.LOCKED)):
+            settle()
+            before = _gold(rita.store, "a0")
+            taken = take_back(rita.store, report.batch, by=RITA)  # type: ignore[attr-defined]
+            assert (taken.articles, len(taken.problems)) == (0, 1)
+            assert _gold(rita.store, "a0") == before
+        again.desk.set_state(SetState.FINISHED)
+        again.desk.set_state(SetState.IN_PROGRESS)
+        assert take_back(rita.store, report.batch, by=RITA).articles == 1  # type: ignore[attr-defined]
+
+
 def test_unfinished_articles_are_not_merged(tmp_path: Path) -> None:
     from tests.app.opinions import line, project_of
     from tests.app.review.reviewing import TEXT

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from annotator.adjudicate.groups import Kind
 from annotator.core.annotations import SetState
+from annotator.core.errors import Refused
 from annotator.core.ids import PersonId
 from tests.app.review.reviewing import THREE, Reviewer, at_work
 
@@ -82,3 +85,22 @@ def test_of_two_decisions_on_one_group_at_once_the_first_stands(tmp_path: Path) 
             reviewer.open()
             assert reviewer.gold == [("source", "Hill Bank")]
             assert len(reviewer.desk.decisions) == 2
+
+
+def test_a_review_that_another_has_finished_is_reopened_before_anything_is_undone(
+    tmp_path: Path,
+) -> None:
+    with at_work(tmp_path, THREE) as rita:
+        rita.look_at(Kind.BOUNDARY_CONFLICT)
+        rita.desk.take_none()
+        rita.look_at(Kind.LABEL_CONFLICT)
+        rita.desk.take(rita.number("ben"))
+        bea = Reviewer(rita.store, person=BEA)
+        bea.open()
+        _decide_all(bea, favourite="ana")
+        again = Reviewer(rita.store)
+        again.open()
+        before = again.gold
+        with pytest.raises(Refused, match="adjudicated"):
+            again.desk.undo()
+        assert again.gold == before
