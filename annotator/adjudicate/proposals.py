@@ -48,6 +48,8 @@ class Why(StrEnum):
     NO_END = "no_end"
     # The codebook does not permit the version, or something of one's own stands there.
     FORBIDDEN = "forbidden"
+    # A reviewer had decided by hand, and the annotators have changed what that was about.
+    CHANGED_SINCE = "changed_since"
 
 
 @dataclass(frozen=True, slots=True)

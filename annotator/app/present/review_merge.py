@@ -27,6 +27,7 @@ WHY_WORDS: dict[Why, str] = {
     Why.OVERLAPS_STRONGER: "would overlap a stronger one",
     Why.NO_END: "an end of the relation is not in the gold set",
     Why.FORBIDDEN: "the codebook does not permit it",
+    Why.CHANGED_SINCE: "a reviewer had decided, and annotators have changed theirs since",
 }
 
 

@@ -124,7 +124,8 @@ def on_disk(
         decisions=gold.decisions if gold else (),
         annotation_set=stored if stored is not None and stored.stamp.revision else None,
     )
-    return OnDisk(article, stage, reviewed(article, kept, is_blind=False), state)
+    review = reviewed(article, kept, is_blind=False, decisions=state.decisions)
+    return OnDisk(article, stage, review, state)
 
 
 def annotators_of(session: Session) -> tuple[PersonId, ...]:

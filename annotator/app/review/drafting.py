@@ -192,8 +192,8 @@ class Draft:
             taken=filling.taken,
             outcome=tuple(outcome),
             strategy=filling.strategy,
-            note=first.note if first is not None else "",
-            is_guideline_gap=first is not None and first.is_guideline_gap,
+            note="\n".join(dict.fromkeys(d.note for d in earlier if d.note)),
+            is_guideline_gap=any(d.is_guideline_gap for d in earlier),
         )
         for other in earlier[1:]:
             self._now[other.id] = None

@@ -101,10 +101,13 @@ def counts_of(reviewed: Reviewed, decisions: Iterable[Decision]) -> OpenCounts:
     """The groups of an article by kind, and those of them that are decided."""
     decided, _ = reviewed.decisions_on(decisions)
     return OpenCounts(
-        dict(Counter(group.kind for group in reviewed.groups)),
+        dict(Counter(_kind(reviewed, group.id) for group in reviewed.groups)),
         dict(Counter(_kind(reviewed, group_id) for group_id in decided)),
     )
 
 
 def _kind(reviewed: Reviewed, group: GroupId) -> Kind:
-    return reviewed.by_id[group].kind
+    kind = reviewed.by_id[group].kind
+    # All agree by now, but on other boundaries than those that a reviewer had decided on.
+    is_reopened = kind is Kind.UNANIMOUS and group in reviewed.reopened
+    return Kind.BOUNDARY_CONFLICT if is_reopened else kind

@@ -150,7 +150,9 @@ class Looking:
         if self.author == GOLD_AUTHOR:
             begun = opened.state.annotation_set
             others = (*others, SetContent(begun))
-        self.reviewed = reviewed(opened.article, others, is_blind=self._is_blind)
+        self.reviewed = reviewed(
+            opened.article, others, is_blind=self._is_blind, decisions=opened.state.decisions
+        )
 
     def choose(self, group: str) -> None:
         """Looks at a group."""

@@ -114,7 +114,8 @@ def merge_articles(store: Store, asked: MergeQuestion) -> Job[MergeReport]:
     """What a strategy takes and leaves in the articles in review, with the edits that do it.
 
     Writes nothing: `store.apply(report.edits)` does, all in one transaction, and `take_back` takes
-    it back. Decided groups are never touched. Raises BadStrategy, UnknownAnnotator, UnknownLabel
+    it back. Decided groups are never touched, nor what a reviewer decided on groups that have
+    changed since: these are left open. Raises BadStrategy, UnknownAnnotator, UnknownLabel
     and NotFound at the first step.
     """
     _check(store, asked)
@@ -151,10 +152,12 @@ def _merged(
     limits = limits_of(codebook, decided=decided, gold=here.state)
     run = STRATEGIES[asked.strategy].run
     disputes = here.reviewed.disputes
-    spans = run(disputes.groups, asked.choices, limits)
+    reopened = dict.fromkeys(here.reviewed.reopened, Why.CHANGED_SINCE)
+    spans = run(disputes.groups, asked.choices, limits).without(reopened)
     places = [position_of(annotation) for annotation in here.state]
     places += [proposal.position for proposal in spans.proposals]
-    relations = with_ends(run(disputes.relations, asked.choices, limits), places)
+    relations = run(disputes.relations, asked.choices, limits).without(reopened)
+    relations = with_ends(relations, places)
     act, refused = _act(here, asked, codebook, (spans, relations), decided)
     edit = here.edit(act, reviewer=asked.reviewer, batch=batch) if act is not None else None
     return MergedArticle(

@@ -24,7 +24,8 @@ class Reviewed:
     """An article with the groups of the sets that are compared there.
 
     `unfinished` are annotators who have begun and whose sets do not count yet. `by_record` finds
-    the group of an annotation or relation, `records` those themselves.
+    the group of an annotation or relation, `records` those themselves. `reopened` are groups whose
+    alternatives a reviewer had decided by hand before they changed, and has to look at again.
     """
 
     article: Article
@@ -35,6 +36,7 @@ class Reviewed:
     by_id: Mapping[GroupId, AnyGroup] = field(default_factory=dict)
     by_record: Mapping[str, AnyGroup] = field(default_factory=dict)
     records: Mapping[str, Annotation | Relation] = field(default_factory=dict)
+    reopened: frozenset[GroupId] = frozenset()
 
     @property
     def groups(self) -> tuple[AnyGroup, ...]:
@@ -43,13 +45,16 @@ class Reviewed:
 
     @property
     def disputed(self) -> tuple[AnyGroup, ...]:
-        """The groups in which not everybody has the same."""
-        return tuple(group for group in self.groups if group.kind is not Kind.UNANIMOUS)
+        """The groups in which not everybody has the same, and those that are reopened."""
+        return tuple(group for group in self.groups if self._is_disputed(group))
 
     @property
     def agreed(self) -> tuple[AnyGroup, ...]:
-        """The groups in which all have the same."""
-        return tuple(group for group in self.groups if group.kind is Kind.UNANIMOUS)
+        """The groups in which all have the same, and no reviewer had decided otherwise."""
+        return tuple(group for group in self.groups if not self._is_disputed(group))
+
+    def _is_disputed(self, group: AnyGroup) -> bool:
+        return group.kind is not Kind.UNANIMOUS or group.id in self.reopened
 
     def decisions_on(
         self, decisions: Iterable[Decision]
@@ -71,9 +76,16 @@ class Reviewed:
 
 
 def reviewed(
-    article: Article, contents: Sequence[SetContent], *, is_blind: bool = True
+    article: Article,
+    contents: Sequence[SetContent],
+    *,
+    is_blind: bool = True,
+    decisions: Iterable[Decision] = (),
 ) -> Reviewed:
-    """The review of an article's annotators, of those sets of `contents` that are finished."""
+    """The review of an article's annotators, of those sets of `contents` that are finished.
+
+    `decisions` are those made so far in the set that the review fills.
+    """
     annotators = [c for c in contents if c.annotation_set.role is SetRole.ANNOTATOR]
     begun = [c for c in annotators if c.annotation_set.state is not SetState.NEW]
     names = names_on(
@@ -84,7 +96,20 @@ def reviewed(
     )
     counted = [c for c in annotators if counts(c.annotation_set)]
     unfinished = [c.annotation_set.author for c in begun if not counts(c.annotation_set)]
-    return _reviewed(article, counted, names, unfinished=unfinished)
+    found = _reviewed(article, counted, names, unfinished=unfinished)
+    return replace(found, reopened=frozenset(_reopened(found, decisions)))
+
+
+def _reopened(review: Reviewed, decisions: Iterable[Decision]) -> Iterator[GroupId]:
+    """The undecided groups of what a decision was about that a person made on an earlier group."""
+    here, others = review.decisions_on(decisions)
+    for decision in others:
+        if decision.is_merged or decision.group.startswith(_BETWEEN):
+            continue
+        for record in decision.sources:
+            group = review.by_record.get(record)
+            if group is not None and group.id not in here:
+                yield group.id
 
 
 def reviewed_reviewers(
