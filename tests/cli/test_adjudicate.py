@@ -287,3 +287,15 @@ def test_a_merge_that_is_killed_is_there_whole_or_not_at_all(
     assert run("check", project, "--json").json["ok"]
     merge(run, project, "majority")
     assert len(gold(run, project)) == 180
+
+
+def test_an_article_that_was_named_and_cannot_be_merged_is_a_problem(
+    run: Run, project: Path
+) -> None:
+    merge(run, project, "unanimous", "--article", "a1", "--finish")
+    ran = merge(run, project, "majority", "--article", "a1", "--json")
+    assert ran.code == 1
+    assert ran.json["articles"] == []
+    (problem,) = ran.json["problems"]
+    assert problem == {"where": "a1", "what": "the article was left out: it is adjudicated"}
+    assert merge(run, project, "majority").code == 0

@@ -72,8 +72,8 @@ def in_review(
     """The articles that are at one of some stages, in the project's order; a step for each.
 
     They are ready as the project says, or when `enough` annotators have finished them. An article
-    that cannot be read is a problem and does not stop the others. Raises NotFound at
-    the first step where the project has no such article.
+    that cannot be read, or was asked for and is at another stage, is a problem and does not stop
+    the others. Raises NotFound at the first step where the project has no such article.
     """
     ids = store.article_ids()
     if articles is not None:
@@ -82,6 +82,8 @@ def in_review(
             if article_id not in known:
                 raise NotFound(f"The project holds no article with the id {article_id}.")
     told = stages_of(store, enough=enough)
+    if articles is not None:
+        problems += [_left_out(i, told.get(i)) for i in ids if told.get(i) not in stages]
     at_stage = {i: told[i] for i in ids if i in told and told[i] in stages}
     found = []
     yield Progress(0, len(at_stage), what)
@@ -91,6 +93,16 @@ def in_review(
             found.append(read)
         yield Progress(done, len(at_stage), what)
     return found
+
+
+def _left_out(article: ArticleId, stage: ArticleStage | None) -> Problem:
+    """Says of an article that was asked for why nothing is done in it."""
+    why = "annotators are still at work on it"
+    if stage in (ArticleStage.ADJUDICATED, ArticleStage.LOCKED):
+        why = f"it is {stage.value}"
+    elif stage is ArticleStage.READY:
+        why = "its review has not begun"
+    return Problem(article, f"the article was left out: {why}", skipped=True)
 
 
 def stages_of(store: Store, *, enough: int | None = None) -> dict[ArticleId, ArticleStage]:
