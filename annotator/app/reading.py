@@ -32,7 +32,7 @@ class OpenArticle:
 def open_article(read: OpenedArticle, *, by: PersonId | None = None) -> OpenArticle:
     """The article as the store read it, ready to be worked on.
 
-    With `by` what that reviewer has done can be undone, and not what others have.
+    What the author has done can be undone; with `by` what that reviewer has, not what others have.
     """
     content = read.content
     stored = content.annotation_set
@@ -47,7 +47,7 @@ def open_article(read: OpenedArticle, *, by: PersonId | None = None) -> OpenArti
     return OpenArticle(
         read.article,
         state,
-        History(edit for edit in read.journal if by is None or edit.by == by),
+        History(edit for edit in read.journal if edit.by == by),
         content.seconds,
         others=read.others,
         is_locked=read.is_locked,

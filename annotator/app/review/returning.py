@@ -8,7 +8,7 @@ from annotator.app.review.reviewed import Reviewed
 from annotator.app.session import Session
 from annotator.core.annotations import SetState
 from annotator.core.edits import Change, Edit
-from annotator.core.errors import Conflict
+from annotator.core.errors import Conflict, Refused
 from annotator.core.ids import ArticleId, PersonId
 from annotator.core.projects import check_move
 from annotator.core.times import utc_now
@@ -23,14 +23,18 @@ def may_be_returned(reviewed: Reviewed) -> tuple[PersonId, ...]:
 def return_to(
     session: Session, article: ArticleId, annotator: PersonId, *, then: Callable[[], None]
 ) -> None:
-    """Returns an annotator's finished work. Raises Conflict where it was changed meanwhile.
+    """Returns an annotator's finished work.
 
-    The edit stands in the journal of the annotator's set, with who made it.
+    Refused where the article is locked, a Conflict where the work was changed meanwhile: both are
+    told, as every error of what is submitted. The edit stands in the journal of the annotator's
+    set, with who made it.
     """
     reviewer = session.person
 
     def returned(store: Store) -> None:
         opened = open_article(store.open_article(article, annotator))
+        if opened.is_locked:
+            raise Refused("This article is locked. Unlock it first.")
         old = opened.state.annotation_set
         check_move(old, SetState.RETURNED)
         change = Change(opened.state.stored_set, replace(old, state=SetState.RETURNED))
