@@ -1,15 +1,23 @@
 """What an article is seen through, where it is not the person's own annotations."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from annotator.app.commands import Context
 from annotator.core.edits import Edit
 from annotator.core.ids import ArticleId
 
+if TYPE_CHECKING:
+    from annotator.app.review.looking import Looking
+
 
 class Lens(Protocol):
     """Shows the open article with others' work, and takes what is done there."""
+
+    @property
+    def desk(self) -> "Looking":
+        """Which group of the open article is looked at."""
+        ...
 
     def project_read(self) -> None:
         """The project's codebook, people and articles were read again."""

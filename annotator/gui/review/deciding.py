@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from annotator.app.command_tables.review import MOST_NUMBERS
 from annotator.app.present.review_list import ReviewOrder, StageFilter
 from annotator.app.review.desk import ReviewDesk
+from annotator.app.review.looking import Looking
 from annotator.core.annotations import SetState
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId
@@ -54,6 +55,12 @@ class Deciding(QObject):
     def _desk(self) -> ReviewDesk:
         return self._review.desk
 
+    @property
+    def _looking(self) -> Looking:
+        """Which group is looked at, also where two sets are only compared."""
+        lens = self._bench.lens
+        return self._desk if lens is None else lens.desk
+
     @Slot()
     def _connect(self) -> None:
         review = self._review
@@ -83,19 +90,21 @@ class Deciding(QObject):
 
     def _step(self, by: int) -> None:
         """The next open group; past the last one that of another article, or one passed over."""
-        desk = self._desk
+        desk = self._looking
         if desk.step(by) is not None:
             return
-        other = self._review.listing.next_open(by)
+        other = self._review.listing.next_open(by) if self._review.is_on else None
         if other is not None:
             self._open(other)
         elif desk.open_groups:
             desk.choose(desk.open_groups[0 if by > 0 else -1].id)
+        elif not self._review.is_on:
+            raise Refused(self.tr("The two sets do not differ in this article."))
         else:
             raise Refused(self.tr("Nothing is open in the articles of the list."))
 
     def _step_any(self, by: int) -> None:
-        desk = self._desk
+        desk = self._looking
         assert desk.reviewed is not None
         order = [group.id for group in desk.reviewed.groups]
         place = order.index(desk.current) + by if desk.current in order else 0
@@ -117,7 +126,7 @@ class Deciding(QObject):
 
     @Slot(str)
     def _on_group_chosen(self, group_id: str) -> None:
-        self._bench.attempt(lambda: self._desk.choose(group_id))
+        self._bench.attempt(lambda: self._looking.choose(group_id))
         self._bench.window.text.setFocus()
 
     # Deciding
