@@ -70,9 +70,9 @@ class Decided:
 class GroupCard:
     """A group as the right panel shows it. `is_agreed`: everybody has the same.
 
-    `has_several`: all versions may be taken together; `can_explain`: a reason, a note or the flag
-    of a guideline gap has a decision to stand with. `before` is the decision made last, which they
-    go with where the group itself is open.
+    `has_several`: all versions may be taken together. A reason, a note and the flag of a guideline
+    gap go with the decision whose id is `explained`; where the group itself is open that is the
+    decision made last, `before`.
     """
 
     id: str
@@ -88,8 +88,13 @@ class GroupCard:
     is_on_words: bool = True
     has_several: bool = False
     has_majority: bool = False
-    can_explain: bool = False
     before: Decided | None = None
+    explained: str = ""
+
+    @property
+    def can_explain(self) -> bool:
+        """Whether there is a decision that a reason can stand with."""
+        return bool(self.explained)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ def group_card(
         is_agreed=group.kind is Kind.UNANIMOUS,
         is_on_words=group.subject is Subject.SPAN,
         has_several=_can_take_all(group),
-        can_explain=decision is not None,
+        explained="" if decision is None else decision.id,
         has_majority=bool(group.majority) or 2 * len(group.has_nothing) > len(group.annotators),
     )
 

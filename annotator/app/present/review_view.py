@@ -159,11 +159,11 @@ def panel_of(
     )
     last = desk.to_explain
     if last is None or desk.decision is not None:
-        return replace(card, can_explain=last is not None)
+        return card
     # After a decision the next group is looked at: reason and flag go with the one before then.
     other = reviewed.by_id.get(GroupId(last.group))
     before = decided_words(reviewed, other, last, now=now) if other is not None else None
-    return replace(card, can_explain=True, before=before)
+    return replace(card, before=before, explained=last.id)
 
 
 def strip_of(desk: Looking, paragraphs: Paragraphs) -> Strip:

@@ -16,7 +16,7 @@ from annotator.core.annotations import Annotation, SetState
 from annotator.core.decisions import Decision, Reason
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import Refused
-from annotator.core.ids import AnnotationId, BatchId, new_id
+from annotator.core.ids import AnnotationId, BatchId, DecisionId, new_id
 from annotator.core.projects import check_move
 
 
@@ -116,13 +116,13 @@ class ReviewDesk(Looking):
         reason: Reason | str | None = None,
         note: str | None = None,
         is_guideline_gap: bool | None = None,
-        group: str = "",
+        of: DecisionId | None = None,
     ) -> Edit:
         """Gives a decision a reason, a note or the flag of a guideline gap: see `to_explain`.
 
-        With `group` the decision on that one.
+        With `of` the decision of that id, whatever is looked at.
         """
-        decision = self.decisions.get(GroupId(group)) if group else self.to_explain
+        decision = self.to_explain if of is None else self._session.work.state.decision(of)
         if decision is None:
             raise Refused("Decide first; then say why.")
         return self._session.do(

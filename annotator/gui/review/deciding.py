@@ -11,7 +11,7 @@ from annotator.app.review.desk import ReviewDesk
 from annotator.app.review.looking import Looking
 from annotator.core.annotations import SetState
 from annotator.core.errors import Refused
-from annotator.core.ids import ArticleId
+from annotator.core.ids import ArticleId, DecisionId
 from annotator.gui.review.review import Review
 from annotator.gui.workbench import Workbench
 
@@ -180,6 +180,10 @@ class Deciding(QObject):
     # Why
 
     def _ask_reason(self) -> None:
+        """Opens the reasons; after the last decision of an article with its group."""
+        told = self._desk.decided_group
+        if self._desk.group is None and told is not None:
+            self._desk.choose(told[0].id)
         self._bench.window.show_right()
         self._bench.soon(at_once=True)
         self._review.panel.open_reasons()
@@ -197,12 +201,10 @@ class Deciding(QObject):
         self._bench.attempt(lambda: self._desk.explain(reason=reason))
 
     @Slot(str, str)
-    def _on_note_given(self, note: str, group: str) -> None:
+    def _on_note_given(self, note: str, decision: str) -> None:
         """A note may be given when another group is looked at already."""
-        is_decided = group in self._desk.decisions
-        self._bench.attempt(
-            lambda: self._desk.explain(note=note, group=group if is_decided else "")
-        )
+        of = DecisionId(decision) if decision else None
+        self._bench.attempt(lambda: self._desk.explain(note=note, of=of))
 
     @Slot()
     def _on_reason_closed(self) -> None:

@@ -28,7 +28,7 @@ class GroupPanel(QWidget):
     """Shows a GroupCard; says what was chosen.
 
     `answer_taken` carries the number of an annotator who gives the answer, `note_given` the note
-    and the id of the group that it was typed for. Read-only there are cards only.
+    and the id of the decision that it was typed for. Read-only there are cards only.
     """
 
     answer_taken = Signal(int)
@@ -275,7 +275,7 @@ class GroupPanel(QWidget):
     @Slot(str)
     def _on_note_given(self, note: str) -> None:
         if self._card is not None:
-            self.note_given.emit(note, self._card.id)
+            self.note_given.emit(note, self._card.explained)
 
     @Slot()
     def _on_reason(self) -> None:

@@ -235,7 +235,7 @@ def test_letters_in_the_note_are_a_note(qtbot: QtBot, panel: GroupPanel) -> None
     with qtbot.assertNotEmitted(panel.reason_chosen), qtbot.waitSignal(panel.note_given) as given:
         qtbot.keyClicks(note, "bold 12")
         qtbot.keyClick(note, Qt.Key.Key_Return)
-    assert given.args == ["bold 12", card_of().id]
+    assert given.args == ["bold 12", "d1"]
 
 
 def test_tab_goes_from_the_reasons_to_the_note(qtbot: QtBot, panel: GroupPanel) -> None:
@@ -253,7 +253,7 @@ def test_a_note_that_is_being_typed_is_given_before_another_group_comes(
     qtbot.keyClicks(note, "half")
     with qtbot.waitSignal(panel.note_given) as given:
         panel.show_card(card_of({"ana": [told("Reuters", "source")], "ben": []}))
-    assert given.args == ["half", card_of().id], "the group that it was typed for"
+    assert given.args == ["half", "d1"], "the decision that it was typed for"
     assert not note.isVisible()
 
 
