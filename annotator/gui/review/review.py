@@ -173,6 +173,9 @@ class Review(QObject):
         """Opens the article that was open, if it can be reviewed, else the first with disputes."""
         wanted, self._wanted = self._wanted, None
         found = self.listing.first(wanted)
+        if found != wanted:
+            # The place was one in the other article.
+            self._caret = None
         if found is not None:
             self._bench.session.open(found)
             return
