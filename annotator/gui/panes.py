@@ -38,6 +38,8 @@ class Panes(QObject):
             return
         QToolTip.hideText()
         desk, text = self._bench.desk, self._window.text
+        if not text.isVisible():
+            return
         if not text.hasFocus():
             self._window.inspector.flush()
             text.setFocus()
@@ -96,7 +98,7 @@ class Panes(QObject):
         if here:
             window.inspector.flush()
             shown[(here[0] + step) % len(shown)][1]()
-        else:
+        elif window.text.isVisible():
             window.text.setFocus()
 
 

@@ -194,7 +194,8 @@ class Workbench(Telling):
             self.lens.show_article()
         else:
             self.display.show_article(self.session, current)
-        self.window.text.setFocus()
+        if self.workspace is not Workspace.DASHBOARD:
+            self.window.text.setFocus()
         self._time.touch()
         self._refresh()
 

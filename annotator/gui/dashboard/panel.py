@@ -52,6 +52,9 @@ class DashboardPanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # It has the keyboard when it is entered, also while there is nothing in it to go to.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Dashboard"))
         self._columns = 0
         self._came_from: QWidget | None = None
         self.choices = Choices(self)
