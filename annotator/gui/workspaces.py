@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.gui.dashboard.controller import DashboardController
     from annotator.gui.dashboard.panel import DashboardPanel
     from annotator.gui.review.compare import Compare
+    from annotator.gui.review.own_work import OwnWorkShown
     from annotator.gui.review.review import Review
 
 # What the Review menu offers wherever one is.
@@ -47,6 +48,7 @@ class Workspaces(QObject):
         self._asking = asking
         self._review: Review | None = None
         self._compare: Compare | None = None
+        self._own_work: OwnWorkShown | None = None
         self._dashboard: DashboardController | None = None
         self._panel: DashboardPanel | None = None
         bench.add_openers(
@@ -54,7 +56,9 @@ class Workspaces(QObject):
                 "workspace_annotate": self._annotate,
                 "workspace_review": self._go_to_review,
                 "workspace_dashboard": self._go_to_dashboard,
-                "workspace_none": self._leave,
+                "workspace_left": self._leave,
+                "workspace_none": self._let_go,
+                "workspace_names": self._show_names,
             }
         )
         # Until the review is made these make it; then its own take their places.
@@ -66,7 +70,8 @@ class Workspaces(QObject):
         workspace = Workspace(value)
         if not self._bench.attempt(lambda: self._bench.go_to(workspace)):
             self._bench.window.workspaces.show_workspace(self._bench.workspace)
-        self._bench.window.text.setFocus()
+        if workspace is not Workspace.DASHBOARD:
+            self._bench.window.text.setFocus()
 
     def _annotate(self) -> None:
         """One's own annotations, of the article that is open."""
@@ -77,6 +82,7 @@ class Workspaces(QObject):
         current = bench.session.current
         here = current.article.id if current is not None else None
         self._leave()
+        bench.window.text.setFocus()
         if not was_reviewing and current is not None:
             bench.soon(at_once=True)
             return
@@ -93,7 +99,7 @@ class Workspaces(QObject):
 
     def _go_to_dashboard(self) -> None:
         """Agreement, in a page of its own; the open article stays as it is behind it."""
-        bench, session = self._bench, self._bench.session
+        bench = self._bench
         self._leave()
         if self._dashboard is None or self._panel is None:
             from annotator.gui.dashboard.controller import DashboardController
@@ -107,15 +113,24 @@ class Workspaces(QObject):
             bench.window.add_panel(panel)
         bench.workspace = Workspace.DASHBOARD
         bench.window.show_workspace(Workspace.DASHBOARD, page=self._panel)
-        assert session.info is not None
-        from annotator.app.review.naming import hidden_names
-
-        hidden: dict[PersonId, str] = {}
-        if not session.options.shows_names:
-            hidden = hidden_names(session.people, project=session.info.id)
-        self._dashboard.show_names(hidden)
+        self._panel.setFocus()
+        self._show_names()
         self._dashboard.show()
         bench.soon(at_once=True)
+
+    def _show_names(self) -> None:
+        """Names annotators, or hides who they are, in whatever is shown beside a review."""
+        bench, session = self._bench, self._bench.session
+        if self._compare is not None and self._compare.is_on:
+            self._compare.enter(self._compare.desk.pair, caret=bench.window.text.caret())
+        elif self._dashboard is not None and bench.workspace is Workspace.DASHBOARD:
+            from annotator.app.review.naming import hidden_names
+
+            assert session.info is not None
+            hidden: dict[PersonId, str] = {}
+            if not session.options.shows_names:
+                hidden = hidden_names(session.people, project=session.info.id)
+            self._dashboard.show_names(hidden)
 
     @Slot(str, int)
     def _on_article_asked(self, article: str, offset: int) -> None:
@@ -145,7 +160,7 @@ class Workspaces(QObject):
             Merging(bench, review, many, background=background)
             Standing(bench, review, background=background, asking=asking)
             self._compare = Compare(bench, review)
-            OwnWorkShown(bench, self._compare, background=background)
+            self._own_work = OwnWorkShown(bench, self._compare, background=background)
         return self._review
 
     def _open_review(self, what: str) -> None:
@@ -159,8 +174,14 @@ class Workspaces(QObject):
             self._review.leave()
         if self._compare is not None:
             self._compare.leave()
-        if self._dashboard is not None and not self._bench.open_session:
-            self._dashboard.let_go()
         self._bench.lens, self._bench.workspace = None, Workspace.ANNOTATE
         if self._bench.window.shows_project:
             self._bench.window.show_workspace(Workspace.ANNOTATE)
+
+    def _let_go(self) -> None:
+        """The project is closed: nothing of it is kept."""
+        self._leave()
+        if self._dashboard is not None:
+            self._dashboard.let_go()
+        if self._own_work is not None:
+            self._own_work.close()

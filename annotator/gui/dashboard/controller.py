@@ -88,6 +88,7 @@ class DashboardController(QObject):
         """Another project, or none: nothing of the last one is kept."""
         self._project, self._found, self._spans, self._opened = None, None, None, None
         self._asked, self._look = DashboardQuestion(), Look()
+        self._is_outdated = False
         self._panel.show_empty(
             self.tr("No project is open"), self.tr("Open a project to see how annotators agree.")
         )
@@ -119,7 +120,8 @@ class DashboardController(QObject):
         job = partial(project_dashboard, self._project, self._asked, kept=self._found)
 
         def run() -> None:
-            self._background.run(job, done=self._on_done, otherwise=self._on_stopped)
+            done = partial(self._on_done, self._project)
+            self._background.run(job, done=done, otherwise=self._on_stopped)
             self._set_computing(is_computing=True)
 
         if not self._bench.attempt(run):
@@ -134,14 +136,17 @@ class DashboardController(QObject):
                 self.tr("The status bar shows how far it is, and can stop it."),
             )
 
-    def _on_done(self, found: Dashboard) -> None:
+    def _on_done(self, project: Path | None, found: Dashboard) -> None:
+        """Shows the figures; those of a project that was closed meanwhile are passed over."""
         self._set_computing(is_computing=False)
-        if self._project is None:
-            return
-        kept, self._found = self._found, found
+        kept = self._found
+        if project == self._project:
+            self._found = found
         if self._is_outdated:
             self._is_outdated = False
             self._compute()
+            return
+        if project != self._project:
             return
         if kept is None or (kept.fingerprint, kept.asked) != (found.fingerprint, found.asked):
             # What was listed may not be there any more.
@@ -190,8 +195,9 @@ class DashboardController(QObject):
         job = partial(project_spans_behind, project, opened.behind, of=found)
 
         def done(spans: SpansBehind) -> None:
-            self._opened, self._spans = opened, spans
-            self._show_spans()
+            if project == self._project:
+                self._opened, self._spans = opened, spans
+                self._show_spans()
 
         self._bench.attempt(lambda: self._background.run(job, done=done))
 

@@ -26,6 +26,7 @@ class OwnWorkShown(QObject):
         self._bench = bench
         self._compare = compare
         self._background = background
+        self._dialog: QDialog | None = None
         bench.add_openers({"review_own_work": self._ask})
 
     def _ask(self) -> None:
@@ -47,8 +48,14 @@ class OwnWorkShown(QObject):
         self._bench.finish_typing()
         session.flush(then=begin)
 
+    def close(self) -> None:
+        """Closes the summary: its articles are those of another project, or it is outdated."""
+        if self._dialog is not None:
+            self._dialog.close()
+
     def _show(self, work: OwnWork) -> None:
-        dialog = QDialog(self._bench.window)
+        self.close()
+        dialog = self._dialog = QDialog(self._bench.window)
         dialog.setWindowTitle(self.tr("My work against gold"))
         page = SummaryPage(self._bench.reading.theme, dialog)
         page.show_summary(personal_summary(work, self._bench.session.codebook))
@@ -57,9 +64,14 @@ class OwnWorkShown(QObject):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
         open_at(dialog, 720, 460)
+        dialog.finished.connect(self._on_finished)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
         page.focus_list()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._dialog = None
 
     @Slot(str)
     def _on_article_chosen(self, article: str) -> None:

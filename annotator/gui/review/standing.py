@@ -55,7 +55,7 @@ class Standing(QObject):
         )
         if place is None:
             return
-        self._review.leave()
+        self._bench.show("workspace_left")
         self._review.enter(is_second=place == 1, is_between=place == 2)
 
     def _ask_enough(self) -> None:
@@ -107,6 +107,8 @@ class Standing(QObject):
             is_second, is_between = desk.author != "gold", desk.is_between
             self._review.leave()
             self._review.enter(is_second=is_second, is_between=is_between)
+        else:
+            self._bench.show("workspace_names")
         self._bench.say(
             self.tr("Annotators are shown by name.")
             if shows
