@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from annotator.app.file_jobs import on_project
 from annotator.app.present.review_list import (
     ReviewFacts,
+    ReviewListing,
     ReviewOrder,
     ReviewRow,
     StageFilter,
@@ -48,7 +49,9 @@ class Listing(QObject):
         self._waiting.setInterval(_ASK_AGAIN_MS)
         self._waiting.timeout.connect(self._on_waited)
         self._facts: dict[str, ReviewFacts] = {}
-        self._rows: tuple[ReviewRow, ...] | None = None
+        # The rows of those that can be reviewed, by article; a decision changes one of them.
+        self._rows: dict[str, ReviewRow] = {}
+        self._is_shown = False
         self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
         self._panel: ReviewListPanel | None = None
 
@@ -99,13 +102,14 @@ class Listing(QObject):
         self._is_wanted = False
         self._waiting.stop()
         self._facts.clear()
-        self._rows = None
+        self._rows.clear()
+        self._is_shown = False
 
     def _on_listed(self, found: ReviewList) -> None:
         if not self._is_wanted:
             return
         self._facts = {facts.id: facts for facts in found.facts}
-        self._rows = None
+        self._make_rows()
         left_out = self.tr("Left out: {what}")
         self._done(left_out.format(what=found.problems[0]) if found.problems else "")
         self.show()
@@ -113,37 +117,46 @@ class Listing(QObject):
     def renew(self, article: ArticleId, desk: Looking) -> None:
         """Takes in what is decided in the open article."""
         old = self._facts.get(article)
-        if old is not None:
-            self._facts[article] = facts_now(desk, old)
-            self._rows = None
+        new = facts_now(desk, old) if old is not None else None
+        if new is None or new == old:
+            return
+        self._facts[article] = new
+        changed = {row.id: row for row in review_rows((new,))}
+        if changed.keys() <= self._rows.keys():
+            self._rows |= changed
+            self._is_shown = False
+        else:
+            self._make_rows()
+
+    def _make_rows(self) -> None:
+        self._rows = {row.id: row for row in review_rows(self._facts.values())}
+        self._is_shown = False
 
     def set_filter(self, text: str, stage: StageFilter, order: ReviewOrder) -> None:
         """Shows only the articles that fit, in an order."""
         self._filter = (text, stage, order)
-        self._rows = None
+        self._is_shown = False
         self.show()
 
     def show(self) -> None:
         """Shows the list as it is filtered; where nothing has changed it costs nothing."""
-        if self._panel is None or self._rows is not None:
+        if self._panel is None or self._is_shown:
             return
+        self._is_shown = True
+        self._panel.show_listing(self._listing())
+
+    def _listing(self) -> ReviewListing:
         text, stage, order = self._filter
-        self._rows = review_rows(self._facts.values())
-        total = len(self._bench.session.rows)
-        self._panel.show_listing(
-            review_listing(self._rows, total=total, text=text, stage=stage, order=order)
-        )
+        rows, total = tuple(self._rows.values()), len(self._bench.session.rows)
+        return review_listing(rows, total=total, text=text, stage=stage, order=order)
 
     def order(self) -> Sequence[ArticleId]:
         """The articles as they are listed; the open one in its place though it may not fit."""
-        text, stage, order = self._filter
-        rows = review_rows(self._facts.values())
-        listed = review_listing(rows, total=0, text=text, stage=stage, order=order).rows
         current = self._bench.session.current
         here = current.article.id if current is not None else None
-        found = [ArticleId(row.id) for row in listed]
+        found = [ArticleId(row.id) for row in self._listing().rows]
         if here is not None and here not in found:
-            everywhere = [ArticleId(row.id) for row in rows]
+            everywhere = [ArticleId(row_id) for row_id in self._rows]
             after = everywhere[everywhere.index(here) :] if here in everywhere else []
             place = next((found.index(a) for a in after if a in found), len(found))
             found.insert(place, here)
@@ -168,17 +181,15 @@ class Listing(QObject):
 
     def first(self, wanted: ArticleId | None) -> ArticleId | None:
         """An article to begin with: the one wanted, else the first in which something is open."""
-        known = {row.id for row in review_rows(self._facts.values())}
-        if wanted is not None and wanted in known:
+        if wanted is not None and wanted in self._rows:
             return wanted
         order = self.order()
         with_open = [article for article in order if self._open_in(article)]
         return next(iter((*with_open, *order)), None)
 
     def _open_in(self, article: ArticleId) -> int:
-        facts = self._facts.get(article)
-        rows = review_rows((facts,)) if facts is not None else ()
-        return rows[0].open if rows else 0
+        row = self._rows.get(article)
+        return row.open if row is not None else 0
 
 
 def _nothing() -> None:
