@@ -38,13 +38,19 @@ class Background(QObject):
     ) -> None:
         """Starts a job. Raises Refused while another one runs.
 
-        `otherwise` is called where the job fails or is cancelled, after that has been said.
+        `otherwise` is called where the job fails or is cancelled, after that has been said, and
+        where the project has been closed meanwhile: what was found there is passed over.
         """
         if self._jobs.is_busy:
             raise Refused(self.tr("Something else is still being done. Wait for it, or cancel it."))
 
+        begun_in = self._bench.open_session
+
         def finished(result: T) -> None:
             self._end()
+            if begun_in is not None and begun_in is not self._bench.open_session:
+                (otherwise or _ignore)()
+                return
             self._bench.attempt(lambda: done(result))
 
         def failed(error: AnnotatorError) -> None:

@@ -120,8 +120,7 @@ class DashboardController(QObject):
         job = partial(project_dashboard, self._project, self._asked, kept=self._found)
 
         def run() -> None:
-            done = partial(self._on_done, self._project)
-            self._background.run(job, done=done, otherwise=self._on_stopped)
+            self._background.run(job, done=self._on_done, otherwise=self._on_stopped)
             self._set_computing(is_computing=True)
 
         if not self._bench.attempt(run):
@@ -136,17 +135,14 @@ class DashboardController(QObject):
                 self.tr("The status bar shows how far it is, and can stop it."),
             )
 
-    def _on_done(self, project: Path | None, found: Dashboard) -> None:
-        """Shows the figures; those of a project that was closed meanwhile are passed over."""
+    def _on_done(self, found: Dashboard) -> None:
         self._set_computing(is_computing=False)
-        kept = self._found
-        if project == self._project:
-            self._found = found
+        if self._project is None:
+            return
+        kept, self._found = self._found, found
         if self._is_outdated:
             self._is_outdated = False
             self._compute()
-            return
-        if project != self._project:
             return
         if kept is None or (kept.fingerprint, kept.asked) != (found.fingerprint, found.asked):
             # What was listed may not be there any more.
@@ -195,9 +191,8 @@ class DashboardController(QObject):
         job = partial(project_spans_behind, project, opened.behind, of=found)
 
         def done(spans: SpansBehind) -> None:
-            if project == self._project:
-                self._opened, self._spans = opened, spans
-                self._show_spans()
+            self._opened, self._spans = opened, spans
+            self._show_spans()
 
         self._bench.attempt(lambda: self._background.run(job, done=done))
 
