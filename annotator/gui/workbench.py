@@ -247,6 +247,15 @@ class Workbench(Telling):
         if session is None or desk is None or session.info is None:
             return Context(is_busy=self._is_busy)
         undo = session.undo_status
+        if self.workspace is Workspace.DASHBOARD:
+            # The article behind it is not seen: nothing there is changed, searched or printed.
+            return Context(
+                has_project=True,
+                can_write=not session.info.read_only,
+                has_unsaved=session.save_status.failed is not None,
+                is_busy=self._is_busy,
+                workspace=self.workspace,
+            )
         context = Context(
             has_project=True,
             can_write=not session.info.read_only,

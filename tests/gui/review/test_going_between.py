@@ -1,11 +1,13 @@
 """Going from workspace to workspace and from project to project: nothing is left of the last."""
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.app.commands import Workspace
+from annotator.app.jobs import Job, Progress
 from annotator.core.ids import ArticleId
 from annotator.gui.dashboard.controller import DashboardController
 from annotator.gui.dashboard.panel import DashboardPanel
@@ -14,7 +16,7 @@ from annotator.gui.review.summary_page import SummaryPage
 from tests.app.opinions import TEXT, line, project_of
 from tests.app.review.reviewing import THREE
 from tests.gui.review.entering import compare, dashboard, review, reviewed, until_idle
-from tests.stories.driving import Driver
+from tests.stories.driving import ControlModifier, Driver
 
 
 def people_in(panel: DashboardPanel) -> list[str]:
@@ -96,3 +98,38 @@ def test_what_is_reviewed_can_be_chosen_while_two_sets_are_compared(driver: Driv
     driver.program.bench.show("review_source")
     reviewed(driver)
     assert not driver.program.bench.findChild(Compare).is_on
+
+
+def test_what_a_job_found_in_a_closed_project_is_passed_over(
+    driver: Driver, tmp_path: Path
+) -> None:
+    project_of(tmp_path / "other.anno", line(f"{TEXT} Elsewhere.", THREE)).close()
+    closed, done, passed = threading.Event(), [], []
+
+    def job() -> Job[int]:
+        yield Progress(0, 1, "comparing")
+        closed.wait(10)
+        return 1
+
+    background, first = driver.program.background, driver.session
+    background.run(job, done=done.append, otherwise=lambda: passed.append(True))
+    driver.qtbot.wait(20)
+    driver.program.files.open(tmp_path / "other.anno")
+    driver.qtbot.waitUntil(
+        lambda: driver.program.bench.open_session not in (None, first), timeout=10_000
+    )
+    closed.set()
+    driver.qtbot.waitUntil(lambda: not background.is_busy, timeout=10_000)
+    assert (done, passed) == ([], [True])
+
+
+def test_nothing_is_undone_in_an_article_that_the_dashboard_hides(driver: Driver) -> None:
+    driver.select("Hill Bank")
+    driver.press("q")
+    assert driver.quotes() == {"quote": ["Hill Bank"]}
+    panel = dashboard(driver)
+    driver.keys(panel, Qt.Key.Key_Z, ControlModifier)
+    assert driver.quotes() == {"quote": ["Hill Bank"]}
+    driver.program.bench.go_to(Workspace.ANNOTATE)
+    driver.undo(1)
+    assert driver.quotes() == {}
