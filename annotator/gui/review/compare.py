@@ -71,7 +71,7 @@ class Compare(QObject):
         from annotator.gui.review.compare_dialog import CompareDialog
 
         names = names_in(self._bench.session, (c.annotation_set.author for c in contents))
-        rows = [replace(row, name=names[PersonId(row.id)]) for row in set_rows(contents)]
+        rows = set_rows(contents, called=names)
         if len(rows) < 2:
             self._bench.say(self.tr("This article has fewer than two sets to compare."))
             return

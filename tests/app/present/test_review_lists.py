@@ -59,6 +59,13 @@ def test_who_only_looked_at_an_article_has_no_set_to_compare() -> None:
     assert [row.id for row in set_rows(contents)] == ["ana"]
 
 
+def test_the_order_of_sets_does_not_give_hidden_names_away() -> None:
+    contents = [content_of(name, [told("Reuters")]) for name in ("ana", "ben")]
+    called = {PersonId("ana"): "annotator 2", PersonId("ben"): "annotator 1"}
+    rows = set_rows(contents, called=called)
+    assert [row.name for row in rows] == ["annotator 1", "annotator 2"]
+
+
 def test_the_summary_adds_articles_up() -> None:
     rows = (
         AgainstRow("a", "A", Against(agreed=12, missed=3, other_label=1)),
