@@ -135,11 +135,12 @@ def compared(
 ) -> Reviewed:
     """Any sets of an article side by side, by their names, finished or not; the gold one first.
 
-    `called` is what stands in the place of some names.
+    `called` is what stands in the place of some names, also in the order.
     """
+    told = called or {}
     authors = [c.annotation_set.author for c in contents]
-    order = tuple(sorted(authors, key=lambda author: (author != GOLD_AUTHOR, author)))
-    return _reviewed(article, contents, Names(order, is_blind=False, called=called or {}))
+    order = sorted(authors, key=lambda who: (who != GOLD_AUTHOR, told.get(who, who), who))
+    return _reviewed(article, contents, Names(tuple(order), is_blind=False, called=told))
 
 
 def is_between(group: str) -> bool:

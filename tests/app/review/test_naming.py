@@ -1,9 +1,14 @@
 """What annotators are called: letters that stay, shuffled, and that give nobody away."""
 
+from pathlib import Path
+
 from annotator.app.review.naming import hidden_names, names_on
+from annotator.app.review.reviewed import compared
 from annotator.core.annotations import AnnotationSet, Stamp
 from annotator.core.ids import ArticleId, PersonId
 from annotator.core.projects import Person, PersonRole
+from tests.app.opinions import mark
+from tests.app.review.reviewing import at_work
 
 ARTICLE = ArticleId("a1")
 ANA, BEN, CEM = PersonId("ana"), PersonId("ben"), PersonId("cem")
@@ -55,3 +60,15 @@ def test_hidden_names_are_told_by_no_article_and_owners_come_last() -> None:
     assert sorted(hidden.values()) == [f"annotator {number}" for number in range(1, 5)]
     orders = {tuple(hidden_names(people, project=str(n)).items()) for n in range(40)}
     assert len({tuple(sorted(order)) for order in orders}) == 6
+
+
+def test_sets_side_by_side_stand_in_the_order_of_what_they_are_called(tmp_path: Path) -> None:
+    with at_work(tmp_path, {"ana": [mark(0, 4)], "ben": [mark(0, 4)]}) as rita:
+        opened = rita.session.current
+        assert opened is not None
+        contents = rita.store.sets_of(opened.article.id)
+        contents = tuple(c for c in contents if c.annotation_set.author in (ANA, BEN))
+        called = {ANA: "annotator 2", BEN: "annotator 1"}
+        names = compared(opened.article, contents, called=called).names
+        assert names.listed(names.order) == "annotator 1, annotator 2"
+        assert names.order == (BEN, ANA)
