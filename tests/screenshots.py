@@ -1,6 +1,7 @@
-"""Remakes the pictures of the help: `python3 -m tests.screenshots [folder]`.
+"""Remakes the pictures of the help: `python3 -m tests.screenshots [folder [name]]`.
 
 The real window on the sample project, offscreen, at fixed sizes: light, dark and twice as dense.
+Those that begin with *review* or *dashboard* are of a reviewer, on three annotators' work.
 Each picture is made by a process of its own, as Qt reads the scale once.
 """
 
@@ -25,14 +26,23 @@ PICTURES = (
     ("window-find", "dark", 1, "sample-2", 0, "Ctrl+F union Return"),
     ("window-occurrences", "light", 1, "sample-9", 0, "Ctrl+Right A Ctrl+L"),
     ("window-settings", "light", 1, "sample-2", 14, "Ctrl+,"),
+    ("review-light", "light", 1, "sample-2", 0, "Ctrl+Alt+2 M 1 M 1 M 2 Tab"),
+    ("review-dark", "dark", 1, "sample-2", 0, "Ctrl+Alt+2 M 1 M 1 M 2 Tab"),
+    ("review-light-2x", "light", 2, "sample-1", 0, "Ctrl+Alt+2 M 1 M"),
+    ("review-merge", "light", 1, "sample-2", 0, "Ctrl+Alt+2 M 1 M Ctrl+M Down Down Down"),
+    ("review-compare", "light", 1, "sample-2", 0, "Ctrl+Shift+K Return Tab Tab"),
+    ("dashboard-light", "light", 1, "sample-2", 0, "Ctrl+Alt+3"),
+    ("dashboard-dark", "dark", 1, "sample-2", 0, "Ctrl+Alt+3"),
 )
 WIDTH, HEIGHT = 1280, 800
 
 
-def main(folder: Path) -> int:
-    """Makes every picture; the exit code."""
+def main(folder: Path, only: str = "") -> int:
+    """Makes every picture whose name begins so; the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, theme, scale, article, steps, keys in PICTURES:
+        if not name.startswith(only):
+            continue
         environment = {
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
@@ -52,6 +62,7 @@ def main(folder: Path) -> int:
 
 def one(theme: str, article: str, steps: int, keys: str, *, target: Path) -> int:
     """Makes one picture in this process."""
+    is_review = target.stem.startswith(("review", "dashboard"))
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -66,11 +77,13 @@ def one(theme: str, article: str, steps: int, keys: str, *, target: Path) -> int
         home = Path(name)
         os.environ["XDG_CONFIG_HOME"] = str(home)
         settings = Settings(home / "settings.toml")
-        settings.set("annotator", "ana")
+        settings.set("annotator", "rita" if is_review else "ana")
         settings.set("theme", theme)
         program = Program(settings)
         project = home / "Sample.anno"
-        if article:
+        if is_review:
+            _make_three(project)
+        elif article:
             make_sample(project, person=PersonId("ana"))
         program.start(project if article else None)
         program.window.resize(WIDTH, HEIGHT)
@@ -84,8 +97,10 @@ def one(theme: str, article: str, steps: int, keys: str, *, target: Path) -> int
             for _ in range(steps):
                 QTest.keyClick(view, Qt.Key.Key_Tab)
         for key in keys.split():
-            _press(key)
+            _press(key, program.window)
+            _wait(lambda: not program.background.is_busy, seconds=60)
         QTest.qWait(600)
+        _wait(lambda: not program.background.is_busy, seconds=60)
         _save(program.window, target)
         for widget in QApplication.topLevelWidgets():
             if widget is not program.window:
@@ -95,13 +110,30 @@ def one(theme: str, article: str, steps: int, keys: str, *, target: Path) -> int
     return 0
 
 
-def _press(key: str) -> None:
+def _make_three(project: Path) -> None:
+    """A project of the sample's articles with three annotators, who have finished all."""
+    from annotator.app import jobs
+    from annotator.app.importing import import_into
+    from annotator.store.open import create_project
+    from tests.third_opinion import three_opinions
+
+    store = create_project(project)
+    jobs.run(import_into(store, (three_opinions(project.with_suffix(".jsonl")),)))
+    store.close()
+
+
+def _press(key: str, window) -> None:  # type: ignore[no-untyped-def]
     """A key, or a word's letters, for what has the focus now."""
     from PySide6.QtGui import QKeySequence
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     QTest.qWait(200)
+    if QApplication.focusWidget() is None:
+        # No window manager gives the window back what a dialog had.
+        window.activateWindow()
+        window.text.setFocus()
+        QTest.qWait(50)
     widget = QApplication.focusWidget()
     if key.isalpha() and key.islower():
         QTest.keyClicks(widget, key)
@@ -122,6 +154,9 @@ def _save(window, target: Path) -> None:  # type: ignore[no-untyped-def]
     for widget in QApplication.topLevelWidgets():
         if widget is not window and widget.isVisible():
             place = QRect(widget.mapToGlobal(QPoint(0, 0)) - corner, widget.size())
+            if widget.isModal():
+                # Where a window manager would put it.
+                place.moveCenter(window.rect().center())
             painter.drawPixmap(place.topLeft(), widget.grab())
             # A window manager would draw a frame.
             painter.drawRect(place)
@@ -143,4 +178,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         theme, article, steps, keys, target = sys.argv[2:]
         sys.exit(one(theme, article, int(steps), keys, target=Path(target)))
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES))
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
+    sys.exit(main(folder, sys.argv[2] if len(sys.argv) > 2 else ""))
