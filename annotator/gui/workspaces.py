@@ -51,6 +51,8 @@ class Workspaces(QObject):
         self._own_work: OwnWorkShown | None = None
         self._dashboard: DashboardController | None = None
         self._panel: DashboardPanel | None = None
+        # The article that was open when a workspace was left.
+        self._here: ArticleId | None = None
         bench.add_openers(
             {
                 "workspace_annotate": self._annotate,
@@ -80,14 +82,13 @@ class Workspaces(QObject):
             return
         was_reviewing = bench.lens is not None
         current = bench.session.current
-        here = current.article.id if current is not None else None
         self._leave()
         bench.window.text.setFocus()
         if not was_reviewing and current is not None:
             bench.soon(at_once=True)
             return
-        if here is None and bench.session.rows:
-            here = bench.session.rows[0].id
+        known = [row.id for row in bench.session.rows]
+        here = self._here if self._here in known else next(iter(known), None)
         if here is not None:
             bench.session.open(here)
 
@@ -95,7 +96,7 @@ class Workspaces(QObject):
         review = self._made_review()
         if not review.is_on:
             self._leave()
-            review.enter()
+            review.enter(article=self._here)
 
     def _go_to_dashboard(self) -> None:
         """Agreement, in a page of its own; the open article stays as it is behind it."""
@@ -170,6 +171,9 @@ class Workspaces(QObject):
 
     def _leave(self) -> None:
         """Leaves whatever workspace there is for that of one's own annotations, or of none."""
+        session = self._bench.open_session
+        if session is not None and session.current is not None:
+            self._here = session.current.article.id
         if self._review is not None:
             self._review.leave()
         if self._compare is not None:

@@ -113,7 +113,7 @@ class Compare(QObject):
         session.open(wanted)
 
     def leave(self) -> None:
-        """Compares no more."""
+        """Compares no more. The article is asked for by who comes next, with other marks."""
         if self._desk is None:
             return
         self._desk = None
@@ -123,6 +123,8 @@ class Compare(QObject):
         self._bench.window.page.overview.show_ticks("disputes", ())
         self._bench.window.page.labels.setVisible(True)
         self._strip.setVisible(False)
+        if self._bench.open_session is not None:
+            self._bench.session.annotate()
 
     # The lens
 

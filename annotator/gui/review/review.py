@@ -87,14 +87,18 @@ class Review(QObject):
         *,
         is_second: bool = False,
         is_between: bool = False,
+        article: ArticleId | None = None,
         at: tuple[ArticleId, int] | None = None,
     ) -> None:
-        """Reviews from now on, beginning with the article that is open, or at a place."""
+        """Reviews from now on, beginning with the article that is open, or at a place.
+
+        `article` was open before, if none is now.
+        """
         session = self._bench.session
         if session.info is None:
             raise Refused(self.tr("The project is being opened. A moment, please."))
         self.furnish()
-        here = session.current.article.id if session.current else None
+        here = session.current.article.id if session.current else article
         self._desk = ReviewDesk(
             session,
             tell=self._on_desk_changed,
