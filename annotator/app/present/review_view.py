@@ -142,6 +142,8 @@ def panel_of(
 ) -> GroupCard | NoGroup:
     """The card of the group that is looked at, or what to do where there is none."""
     reviewed, group = desk.reviewed, desk.group
+    if desk.lacks_reviewers:
+        return NoGroup("Nothing to compare", "No second reviewer has finished this article.")
     if reviewed is None or group is None:
         decided = len(reviewed.disputed) - len(desk.open_groups) if reviewed is not None else 0
         is_finished = desk.state in (SetState.FINISHED, SetState.LOCKED)

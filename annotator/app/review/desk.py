@@ -173,6 +173,8 @@ class ReviewDesk(Looking):
 
     def finish(self) -> Edit:
         """Says that the article is adjudicated; what all agree on goes in with the same step."""
+        if self.lacks_reviewers:
+            raise Refused("No second reviewer has finished this article: there is one opinion.")
         if self.open_groups:
             number = len(self.open_groups)
             groups = "1 group is" if number == 1 else f"{number:,} groups are"

@@ -108,6 +108,11 @@ class Looking:
         return tuple(group for group in self.reviewed.disputed if group.id not in decided)
 
     @property
+    def lacks_reviewers(self) -> bool:
+        """Whether reviewers shall be compared here and there is at most one."""
+        return self.is_between and self.reviewed is not None and len(self.reviewed.names.order) < 2
+
+    @property
     def is_own_work(self) -> bool:
         """Whether the reviewer is one of the annotators of the open article."""
         return self.reviewed is not None and self._session.person in self.reviewed.names.order

@@ -104,3 +104,14 @@ def test_a_review_that_another_has_finished_is_reopened_before_anything_is_undon
         with pytest.raises(Refused, match="adjudicated"):
             again.desk.undo()
         assert again.gold == before
+
+
+def test_one_opinion_of_a_reviewer_does_not_finish_an_article_between_reviewers(
+    tmp_path: Path,
+) -> None:
+    with at_work(tmp_path, THREE) as rita:
+        otto = Reviewer(rita.store, person=PersonId("otto"), is_between=True)
+        otto.open()
+        with pytest.raises(Refused, match="No second reviewer"):
+            otto.desk.finish()
+        assert len(rita.desk.open_groups) > 0
