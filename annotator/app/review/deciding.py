@@ -1,12 +1,12 @@
 """A reviewer's decisions as acts on the gold set: pure, one undo step each.
 
-Every function raises Refused, with a sentence, where the decision cannot be made.
+Every function but `merge` raises Refused, with a sentence, where the decision cannot be made.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.adjudicate.groups import Kind
+from annotator.adjudicate.groups import GroupId, Kind
 from annotator.app.disputes import AnyGroup
 from annotator.app.review.drafting import AnyVersion, Draft, Filling
 from annotator.app.review.reviewed import Reviewed, records_of
@@ -82,12 +82,20 @@ def merge(
     *,
     strategy: str,
     title: str,
-) -> Act:
-    """Puts what a strategy takes into the gold set, in one step."""
-    draft = _draft(deciding)
+) -> tuple[Act | None, tuple[GroupId, ...]]:
+    """Puts what a strategy takes into the gold set, in one step.
+
+    Groups that cannot be decided so are left as they are, and named; None where there are only
+    such.
+    """
+    draft, refused = _draft(deciding), []
     for group, versions in chosen:
-        _decide(draft, deciding, group, versions, strategy=strategy)
-    return draft.act(title)
+        try:
+            with draft.whole():
+                _decide(draft, deciding, group, versions, strategy=strategy)
+        except Refused:
+            refused.append(group.id)
+    return (draft.act(title) if draft.changes else None), tuple(refused)
 
 
 def explain(

@@ -22,7 +22,7 @@ from annotator.core.annotations import SetState
 from annotator.core.codebook import Codebook
 from annotator.core.decisions import Decision
 from annotator.core.edits import Change, Edit
-from annotator.core.errors import AnnotatorError, Problem, Refused
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import ArticleId, BatchId, LabelId, PersonId
 from annotator.store.base import Store
 
@@ -181,16 +181,9 @@ def _act(
     chosen = _chosen(here, (*merges[0].proposals, *merges[1].proposals))
     from_disk = here.deciding(codebook, asked.reviewer)
     title = f"Merge: {STRATEGIES[asked.strategy].title.lower()}"
-    refused: dict[GroupId, Why] = {}
-    changes: tuple[Change, ...] = ()
-    if chosen:
-        try:
-            act: Act | None = deciding.merge(
-                from_disk, chosen, strategy=asked.strategy, title=title
-            )
-        except Refused:
-            act, refused = _one_by_one(from_disk, chosen, asked.strategy, title)
-        changes = act.changes if act is not None else ()
+    act, left_out = deciding.merge(from_disk, chosen, strategy=asked.strategy, title=title)
+    refused = dict.fromkeys(left_out, Why.FORBIDDEN)
+    changes = act.changes if act is not None else ()
     left = sum(len(merge.left_open) for merge in merges) + len(refused)
     if asked.only_finished and left:
         return None, refused
@@ -207,24 +200,6 @@ def _finishing(
     done = Change(here.state.stored_set, replace(old, state=SetState.FINISHED))
     kept = tuple(change for change in changes if change.record_id != old.id)
     return Act(title, (*kept, done))
-
-
-def _one_by_one(
-    from_disk: deciding.Deciding, chosen: Chosen, strategy: str, title: str
-) -> tuple[Act | None, dict[GroupId, Why]]:
-    """The act for those groups that the rules permit; only where some are refused."""
-    kept: Chosen = []
-    act, refused = None, {}
-    for group, versions in chosen:
-        try:
-            act = deciding.merge(
-                from_disk, [*kept, (group, versions)], strategy=strategy, title=title
-            )
-        except Refused:
-            refused[group.id] = Why.FORBIDDEN
-        else:
-            kept.append((group, versions))
-    return act, refused
 
 
 def _chosen(here: OnDisk, proposals: Iterable[AnyProposal]) -> Chosen:

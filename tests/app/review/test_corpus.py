@@ -1,10 +1,12 @@
 """Many articles at once: merges with a dry run, decide once, taking back, what is open where."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from annotator.adjudicate.groups import Kind
+from annotator.adjudicate.proposals import Why
 from annotator.app import jobs
 from annotator.app.present.review_list import review_row
 from annotator.app.review.corpus import is_wide
@@ -125,6 +127,34 @@ def test_nothing_is_taken_back_in_an_article_that_is_adjudicated_or_locked(tmp_p
         again.desk.set_state(SetState.FINISHED)
         again.desk.set_state(SetState.IN_PROGRESS)
         assert take_back(rita.store, report.batch, by=RITA).articles == 1  # type: ignore[attr-defined]
+
+
+def test_a_group_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
+    odd = mark(5, 10, "figure", attributes={"kind": "nonsense"})
+    opinions = {"ana": [mark(0, 5), odd, mark(17, 26)], "ben": [mark(3, 8)]}
+    with at_work(tmp_path, opinions) as rita:
+        report = _merged(rita.store, "prefer", annotator=PersonId("ana"))
+        (left,) = report.articles[0].left_open  # type: ignore[attr-defined]
+        assert left.reason is Why.FORBIDDEN
+        assert _gold(rita.store, "a0") == [("actor", 17)]
+        assert list(rita.store.check()) != [], "ana's own value is no value of the codebook"
+
+
+def test_what_is_refused_does_not_make_a_merge_slow(tmp_path: Path) -> None:
+    number = 400
+    fine = [mark(6 * place, 6 * place + 2) for place in range(number)]
+    odd = [{**told, "label": "figure", "attributes": {"kind": "nonsense"}} for told in fine[::8]]
+    mixed = [odd[place // 8] if place % 8 == 0 else told for place, told in enumerate(fine)]
+    text = "ab cd " * number
+    with at_work(tmp_path, *({"ana": m, "ben": m} for m in (fine, mixed)), text=text) as rita:
+        spent = []
+        for article in ("a0", "a1"):
+            asked = MergeQuestion("unanimous", RITA, articles=(ArticleId(article),))
+            before = time.process_time()
+            report = jobs.run(merge_articles(rita.store, asked))
+            spent.append(time.process_time() - before)
+        assert report.counts.left == len(odd)
+        assert spent[1] < 4 * spent[0]
 
 
 def test_unfinished_articles_are_not_merged(tmp_path: Path) -> None:
