@@ -25,7 +25,13 @@ from annotator.core.ids import (
     RelationId,
     new_id,
 )
-from annotator.core.projects import PersonRole, new_name_problem
+from annotator.core.projects import (
+    GOLD_AUTHOR,
+    PersonRole,
+    new_name_problem,
+    role_of,
+    second_review_by,
+)
 from annotator.core.spans import normalised
 from annotator.core.text import digest, is_canonical
 from annotator.store import decision_statements as decision_sql
@@ -182,6 +188,8 @@ class _Adding:
         here: dict[PersonId, SetContent],
     ) -> dict[str, str] | None:
         """Adds a set and gives the ids that its records have now; None where it was left out."""
+        if content.annotation_set.author not in here:
+            content = self._under_its_name(item, content)
         author = content.annotation_set.author
         fault = new_name_problem(author) or _fault(content, length=len(item.article.text))
         if fault:
@@ -202,6 +210,22 @@ class _Adding:
         revision = ours.annotation_set.stamp.revision if ours is not None else 0
         self._write_set(content.annotation_set, article_id=article_id, revision=revision + 1)
         return self._write_work(item, content, article_id=article_id)
+
+    def _under_its_name(self, item: NewArticle, content: SetContent) -> SetContent:
+        """The set with author and role that go together: the gold set is always `gold`'s."""
+        told = content.annotation_set
+        named = told
+        if role_of(told.author) is not SetRole.ANNOTATOR:
+            named = replace(told, role=role_of(told.author))
+        elif told.role is SetRole.GOLD:
+            named = replace(told, author=GOLD_AUTHOR)
+        elif told.role is SetRole.REVIEW:
+            named = replace(told, author=second_review_by(told.author))
+        if named == told:
+            return content
+        what = f"the {told.role} set of {told.author!r} is kept as {named.role} of {named.author!r}"
+        self._report(item, what, skipped=False)
+        return replace(content, annotation_set=named)
 
     def _write_set(self, told: AnnotationSet, *, article_id: ArticleId, revision: int) -> None:
         if told.role is SetRole.ANNOTATOR:

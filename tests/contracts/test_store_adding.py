@@ -8,7 +8,7 @@ from annotator.core.annotations import AnnotationSet, Origin, OriginKind, SetRol
 from annotator.core.articles import Article, Zone, ZoneKind, make_article
 from annotator.core.codebook import Level
 from annotator.core.ids import AnnotationId, ArticleId, LabelId, PersonId, RelationTypeId
-from annotator.core.projects import GOLD_AUTHOR
+from annotator.core.projects import GOLD_AUTHOR, second_review_by
 from annotator.core.spans import Span
 from annotator.store.base import Added, NewArticle, SetContent, Store
 from tests.contracts.conftest import SqliteDoor
@@ -301,3 +301,31 @@ def test_other_facts_about_a_known_text_are_reported_and_the_first_stay(store: S
     (article_id,) = store.article_ids()
     assert store.article(article_id).title == "First"
     assert store.add_articles([NewArticle(first)]).problems == ()
+
+
+def test_gold_is_kept_under_its_own_name_whoever_made_it(store: Store) -> None:
+    article = an_article()
+    made = a_set(
+        article,
+        [an_annotation(article, 0, 3, author=BEN)],
+        author=BEN,
+        role=SetRole.GOLD,
+    )
+    again = a_set(article, [an_annotation(article, 0, 3, author=ANA)], role=SetRole.REVIEW)
+    (gold, review) = store.add_articles([NewArticle(article, (made, again))]).problems
+    assert gold.what == "the gold set of 'ben' is kept as gold of 'gold'"
+    assert review.what == "the review set of 'ana' is kept as review of 'gold:ana'"
+    found = {c.annotation_set.author: c for c in store.sets_of(article.id)}
+    assert found.keys() == {GOLD_AUTHOR, second_review_by(ANA)}
+    assert found[GOLD_AUTHOR].annotation_set.role is SetRole.GOLD
+    assert [a.author for a in found[GOLD_AUTHOR].annotations] == [GOLD_AUTHOR]
+    assert list(store.check()) == []
+
+
+def test_nobody_annotates_under_the_name_of_gold(store: Store) -> None:
+    article = an_article()
+    (problem,) = store.add_articles(
+        [NewArticle(article, (a_set(article, author=GOLD_AUTHOR),))]
+    ).problems
+    assert problem.what == "the annotator set of 'gold' is kept as gold of 'gold'"
+    assert GOLD_AUTHOR not in {person.id for person in store.people()}
