@@ -58,12 +58,12 @@ def names_on(
     """The names of the authors of these sets on one article.
 
     Blind, the order is shuffled for each article and stays: it follows from the names and the
-    article, and whoever began after the review had (`begun`, UTC) comes last.
+    article, and whoever began after the review had (`begun`, UTC) comes last, one after the other.
     """
 
-    def place(told: AnnotationSet) -> tuple[bool, bytes]:
+    def place(told: AnnotationSet) -> tuple[str, bytes]:
         is_late = bool(begun) and told.stamp.created > begun
-        return is_late, _shuffled(article, told.author)
+        return told.stamp.created if is_late else "", _shuffled(article, told.author)
 
     if is_blind:
         return Names(tuple(told.author for told in sorted(sets, key=place)))

@@ -38,6 +38,16 @@ def test_who_begins_after_the_review_gets_the_last_letter() -> None:
         assert after.order == (*before.order, late)
 
 
+def test_of_several_who_begin_later_nobody_moves_to_another_letter() -> None:
+    for number in range(20):
+        first, second = PersonId(f"late{number}"), PersonId(f"later{number}")
+        sets = [*_sets(ANA, BEN), *_sets(first, created="2026-03-01")]
+        before = names_on(ARTICLE, sets, is_blind=True, begun="2026-02-01")
+        sets += _sets(second, created="2026-04-01")
+        after = names_on(ARTICLE, sets, is_blind=True, begun="2026-02-01")
+        assert after.order == (*before.order, second)
+
+
 def test_names_are_in_order_where_the_review_is_not_blind() -> None:
     names = names_on(ARTICLE, _sets(CEM, ANA, BEN), is_blind=False)
     assert names.order == (ANA, BEN, CEM)
