@@ -12,6 +12,7 @@ from annotator.core.annotations import Annotation, Origin, OriginKind, Relation
 from annotator.core.decisions import Choice, Decision
 from annotator.core.edits import Change
 from annotator.core.ids import DecisionId, PersonId, new_id
+from annotator.core.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def attributed(
     """
     if any(isinstance(change.record, Decision) for change in act.changes):
         return act
-    work_of = _Attributing(work, reviewer, undecided)
+    work_of = _Attributing(work, act, reviewer, undecided)
     changes = [work_of.taken_in(change) for change in act.changes]
     return replace(act, changes=(*changes, *work_of.decided()))
 
@@ -42,8 +43,11 @@ def attributed(
 class _Attributing:
     """The decisions of one act, as they change while its changes are gone through."""
 
-    def __init__(self, work: Work, reviewer: PersonId, undecided: Undecided | None) -> None:
+    def __init__(
+        self, work: Work, act: Act, reviewer: PersonId, undecided: Undecided | None
+    ) -> None:
         self._state = work.state
+        self._changed = {c.record_id for c in act.changes if isinstance(c.record, Annotation)}
         self._reviewer = reviewer
         self._undecided = undecided
         self._holders: dict[str, DecisionId] = {
@@ -61,7 +65,7 @@ class _Attributing:
         if before is None:
             self._added.append(change.record_id)
         elif after is None:
-            self._lose(change.record_id)
+            self._lose(change.record)
         else:
             self._edit(change.record_id)
         if isinstance(after, Annotation):
@@ -97,12 +101,12 @@ class _Attributing:
         choice = decision.choice if decision.choice is Choice.OWN else Choice.EDITED
         self._now[decision.id] = replace(decision, choice=choice, reviewer=self._reviewer)
 
-    def _lose(self, record_id: str) -> None:
-        decision = self._holder(record_id)
+    def _lose(self, record: Record) -> None:
+        decision = self._holder(record.id)
         if decision is None:
             return
-        left = tuple(other for other in decision.outcome if other != record_id)
-        if not left and not decision.group:
+        left = tuple(other for other in decision.outcome if other != record.id)
+        if not left and (not decision.group or self._goes_along(record)):
             self._now[decision.id] = None
             return
         choice: Choice = decision.choice
@@ -114,6 +118,12 @@ class _Attributing:
         self._now[decision.id] = replace(
             decision, outcome=left, choice=choice, reviewer=self._reviewer
         )
+
+    def _goes_along(self, record: Record) -> bool:
+        """Whether it goes only because of what becomes of its end: then it is open again."""
+        if not isinstance(record, Relation):
+            return False
+        return not self._changed.isdisjoint((record.source, record.target))
 
     def _place_added(self) -> None:
         """Gives what is new to a decision."""

@@ -174,3 +174,24 @@ def test_relabelling_by_hand_is_an_edited_decision(tmp_path: Path) -> None:
         rita.session.do(acts.relabel(work, annotation_id=made.id, label=LabelId("source")))
         assert rita.desk.decision is not None
         assert rita.desk.decision.choice is Choice.EDITED
+
+
+def test_a_relation_that_goes_with_its_end_is_open_again(tmp_path: Path) -> None:
+    rita = _with_relations(tmp_path, _relation("ana"), _relation("ben", attributes={"via": "he"}))
+    assert rita.desk.reviewed is not None
+    for group in rita.desk.reviewed.groups:
+        rita.desk.choose(group.id)
+        rita.desk.take(rita.number("ana"))
+    decided = len(rita.desk.decisions)
+    _look_at_relation(rita)
+    assert len(_relations(rita)) == 1
+    quote = next(a for a in rita.annotations if a.label == "quote")
+    rita.session.do(acts.remove(rita.session.work, annotation_ids=[quote.id]))
+    assert _relations(rita) == []
+    assert rita.desk.decision is None
+    assert len(rita.desk.decisions) == decided - 1
+    rita.desk.undo()
+    (relation,) = rita.session.current.state.relations  # type: ignore[union-attr]
+    rita.session.do(acts.unrelate(rita.session.work, relation_id=relation.id))
+    assert rita.desk.decision is not None
+    assert rita.desk.decision.choice is Choice.NONE
