@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.core.annotations import AnnotationSet, SetRole, SetState
@@ -32,6 +32,21 @@ def second_review_by(reviewer: PersonId) -> PersonId:
 def reviewer_of(author: PersonId) -> PersonId | None:
     """Whose second review a set is, by its author; None where it is none."""
     return PersonId(author.removeprefix(_REVIEW)) if author.startswith(_REVIEW) else None
+
+
+def under_its_name(annotation_set: AnnotationSet) -> AnnotationSet:
+    """A set whose author and role go together: the gold set is always by `gold`.
+
+    A file may call it anybody's, or say that `gold` is an annotator.
+    """
+    author, role = annotation_set.author, annotation_set.role
+    if role_of(author) is not SetRole.ANNOTATOR:
+        return replace(annotation_set, role=role_of(author))
+    if role is SetRole.GOLD:
+        return replace(annotation_set, author=GOLD_AUTHOR)
+    if role is SetRole.REVIEW:
+        return replace(annotation_set, author=second_review_by(author))
+    return annotation_set
 
 
 class PersonRole(StrEnum):

@@ -25,20 +25,14 @@ from annotator.core.ids import (
     RelationId,
     new_id,
 )
-from annotator.core.projects import (
-    GOLD_AUTHOR,
-    PersonRole,
-    new_name_problem,
-    role_of,
-    second_review_by,
-)
+from annotator.core.projects import PersonRole, new_name_problem, under_its_name
 from annotator.core.spans import normalised
 from annotator.core.text import digest, is_canonical
 from annotator.store import decision_statements as decision_sql
 from annotator.store import statements as sql
 from annotator.store import work_statements as work_sql
 from annotator.store.base import Added, NewArticle, SetContent
-from annotator.store.comparing import difference
+from annotator.store.comparing import difference, other_decisions
 from annotator.store.reading import holds_work, read_article, read_sets
 from annotator.store.rows import (
     Columns,
@@ -200,6 +194,10 @@ class _Adding:
         if ours is not None and holds_work(ours):
             is_silent = not holds_work(content) and content.annotation_set.state is SetState.NEW
             how = "" if is_silent else difference(content, ours)
+            more = 0 if how else other_decisions(content, ours)
+            if more:
+                what = f"decisions of {author!r} that are not here ({more}) were left out"
+                self._report(item, f"{what}: the work they are of is here already")
             if how:
                 self._report(
                     item,
@@ -212,15 +210,7 @@ class _Adding:
         return self._write_work(item, content, article_id=article_id)
 
     def _under_its_name(self, item: NewArticle, content: SetContent) -> SetContent:
-        """The set with author and role that go together: the gold set is always `gold`'s."""
-        told = content.annotation_set
-        named = told
-        if role_of(told.author) is not SetRole.ANNOTATOR:
-            named = replace(told, role=role_of(told.author))
-        elif told.role is SetRole.GOLD:
-            named = replace(told, author=GOLD_AUTHOR)
-        elif told.role is SetRole.REVIEW:
-            named = replace(told, author=second_review_by(told.author))
+        told, named = content.annotation_set, under_its_name(content.annotation_set)
         if named == told:
             return content
         what = f"the {told.role} set of {told.author!r} is kept as {named.role} of {named.author!r}"
@@ -278,8 +268,14 @@ class _Adding:
 
         What they are about may be in any set, and may be gone; what came of them is in their own.
         """
-        if not any(content.decisions for content, _ in written):
+        number = sum(len(content.decisions) for content, _ in written)
+        if not number:
             return
+        if article_id != item.article.id:
+            what = (
+                f"its decisions ({number}) are of an article with another id: all groups are open"
+            )
+            self._report(item, what, skipped=False)
         anywhere: dict[str, str] = {}
         for _, ids in written:
             anywhere = ids | anywhere

@@ -27,6 +27,18 @@ def difference(theirs: SetContent, ours: SetContent) -> str:
     return ""
 
 
+def other_decisions(theirs: SetContent, ours: SetContent) -> int:
+    """How many decisions a set that comes has which the one that is here has not."""
+    return sum((_decisions(theirs) - _decisions(ours)).values())
+
+
+def _decisions(content: SetContent) -> Counter[tuple[object, ...]]:
+    return Counter(
+        (d.reviewer, d.choice, d.group, d.kind, d.strategy, d.reason, d.note, d.is_guideline_gap)
+        for d in content.decisions
+    )
+
+
 def _annotations(content: SetContent) -> Counter[tuple[object, ...]]:
     return Counter(map(_annotation, content.annotations))
 

@@ -9,7 +9,7 @@ from annotator.core.articles import Article, make_article
 from annotator.core.decisions import Choice, Decision
 from annotator.core.edits import Edit
 from annotator.core.errors import Conflict
-from annotator.core.ids import EditId
+from annotator.core.ids import ArticleId, EditId
 from annotator.core.projects import GOLD_AUTHOR, second_review_by
 from annotator.core.records import Record
 from annotator.store.base import NewArticle, Receipt, SetContent, Store
@@ -244,6 +244,19 @@ def test_decisions_follow_the_records_whose_ids_were_taken(store: Store) -> None
     assert len(ids) == 6
 
 
+def test_decisions_of_an_article_with_another_id_are_told(store: Store) -> None:
+    article = an_article()
+    store.add_articles([NewArticle(article)])
+    other = replace(article, id=ArticleId("another"))
+    content = a_set(other, author=GOLD_AUTHOR, role=SetRole.GOLD)
+    decided = replace(content, decisions=(a_decision(other),))
+    (problem,) = store.add_articles([NewArticle(other, (decided,))]).problems
+    assert (
+        problem.what == "its decisions (1) are of an article with another id: all groups are open"
+    )
+    assert len(gold(store, article).decisions) == 1
+
+
 def test_what_came_of_a_decision_and_is_not_there_is_told(store: Store) -> None:
     article = an_article()
     content = a_set(article, author=GOLD_AUTHOR, role=SetRole.GOLD)
@@ -263,6 +276,11 @@ def test_other_decisions_do_not_make_gold_another(store: Store) -> None:
     before = gold(store, article)
     again = tuple(replace(c, decisions=c.decisions[:1]) for c in first)
     assert store.add_articles([NewArticle(article, again)]).problems == ()
+    more = (*first[0].decisions, replace(a_decision(article), group="ee", note="more"))
+    later = (replace(first[0], decisions=more), *first[1:])
+    (problem,) = store.add_articles([NewArticle(article, later)]).problems
+    assert problem.skipped
+    assert "decisions of 'gold' that are not here (1) were left out" in problem.what
     assert gold(store, article) == before
 
 
