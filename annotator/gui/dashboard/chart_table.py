@@ -61,6 +61,8 @@ _WIDEST_COLUMN, _USUAL_COLUMN, _NARROWEST_COLUMN = 120, 80, 44
 _READABLE_COLUMN = 60
 _WIDEST_HEADING = 150
 _SWATCH, _GAP, _EDGE = 10, 8, 6
+# An axis runs from left to right in every script, and the numbers stand behind the bars.
+_DIRECTION = Qt.LayoutDirection.LeftToRight
 
 
 class ChartTable(QTableView):
@@ -225,6 +227,7 @@ class _AxisHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         chart = self.chart
         painter.save()
+        painter.setLayoutDirection(_DIRECTION)
         painter.setFont(self._table.font())
         if isinstance(chart, Bars):
             series = chart.series[section]
@@ -261,6 +264,7 @@ class _RowTitles(QHeaderView):
             return
         headings = headings_of(self.chart)
         painter.save()
+        painter.setLayoutDirection(_DIRECTION)
         painter.setFont(self._table.font())
         paint_row_title(
             painter,
@@ -285,6 +289,7 @@ class _ChartDelegate(QStyledItemDelegate):
     ) -> None:
         cell = index.data(CELL_ROLE)
         painter.save()
+        painter.setLayoutDirection(_DIRECTION)
         painter.setFont(option.font)
         box = QRectF(option.rect)
         model = index.model()

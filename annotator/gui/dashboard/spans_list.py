@@ -29,7 +29,13 @@ from PySide6.QtWidgets import (
 from annotator.app.present.behind_rows import BehindRow, BehindView, SideRow
 from annotator.gui.models.rows_model import ROW_ROLE, RowsModel
 from annotator.gui.panels.elided import ElidedLabel
-from annotator.gui.panels.painting import draw_focus_ring, draw_swatch, small_font, weighted
+from annotator.gui.panels.painting import (
+    draw_focus_ring,
+    draw_swatch,
+    leading,
+    small_font,
+    weighted,
+)
 from annotator.gui.resources import icon
 from annotator.gui.theme import Theme
 
@@ -167,6 +173,7 @@ class _BehindDelegate(QStyledItemDelegate):
         if not isinstance(row, BehindRow):
             return
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         theme, rect = self.theme, QRect(option.rect)
         line = QFontMetrics(option.font).lineSpacing()
         if row.shows_title:
@@ -194,7 +201,7 @@ class _BehindDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.secondary)
         inner = box.adjusted(_EDGE, 4, -_EDGE, 4)
         words = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(_LEFT), words)
+        painter.drawText(_mirrored(option, inner), _side(option), words)
 
     def _people_width(self, option: QStyleOptionViewItem, row: BehindRow) -> int:
         metrics = QFontMetrics(option.font)
@@ -215,26 +222,31 @@ class _BehindDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(theme.secondary)
         name = metrics.elidedText(side.person, Qt.TextElideMode.ElideRight, people)
-        painter.drawText(place, int(_LEFT), name)
+        painter.drawText(_mirrored(option, place), _side(option), name)
         x = place.left() + people + 10
         if side.has_nothing:
             rest = QRect(x, place.top(), place.right() - x, place.height())
-            painter.drawText(rest, int(_LEFT), side.label)
+            painter.drawText(_mirrored(option, rest), _side(option), side.label)
             return
         swatch = QRect(x, place.center().y() - _SWATCH // 2 + 1, _SWATCH, _SWATCH)
-        draw_swatch(painter, swatch.toRectF(), theme.label(side.color or 8))
+        draw_swatch(painter, _mirrored(option, swatch).toRectF(), theme.label(side.color or 8))
         x += _SWATCH + _GAP
         painter.setPen(theme.text)
         rest = QRect(x, place.top(), place.right() - x, place.height())
         label = metrics.elidedText(side.label, Qt.TextElideMode.ElideRight, rest.width() // 2)
         bold = weighted(option.font, QFont.Weight.DemiBold)
         painter.setFont(bold)
-        painter.drawText(rest, int(_LEFT), label)
+        painter.drawText(_mirrored(option, rest), _side(option), label)
         used = QFontMetrics(bold).horizontalAdvance(label) + _GAP
         painter.setFont(option.font)
         rest.setLeft(rest.left() + used)
         words = metrics.elidedText(side.words, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, int(_LEFT), words)
+        painter.drawText(_mirrored(option, rest), _side(option), words)
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+def _mirrored(option: QStyleOptionViewItem, place: QRect) -> QRect:
+    return QStyle.visualRect(option.direction, option.rect, place)
+
+
+def _side(option: QStyleOptionViewItem) -> int:
+    return int(leading(option.direction) | Qt.AlignmentFlag.AlignVCenter)
