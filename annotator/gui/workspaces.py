@@ -51,8 +51,6 @@ class Workspaces(QObject):
         self._own_work: OwnWorkShown | None = None
         self._dashboard: DashboardController | None = None
         self._panel: DashboardPanel | None = None
-        # The article that was open when a workspace was left.
-        self._here: ArticleId | None = None
         bench.add_openers(
             {
                 "workspace_annotate": self._annotate,
@@ -88,7 +86,7 @@ class Workspaces(QObject):
             bench.soon(at_once=True)
             return
         known = [row.id for row in bench.session.rows]
-        here = self._here if self._here in known else next(iter(known), None)
+        here = bench.display.shown if bench.display.shown in known else next(iter(known), None)
         if here is not None:
             bench.session.open(here)
 
@@ -96,7 +94,7 @@ class Workspaces(QObject):
         review = self._made_review()
         if not review.is_on:
             self._leave()
-            review.enter(article=self._here)
+            review.enter()
 
     def _go_to_dashboard(self) -> None:
         """Agreement, in a page of its own; the open article stays as it is behind it."""
@@ -171,9 +169,6 @@ class Workspaces(QObject):
 
     def _leave(self) -> None:
         """Leaves whatever workspace there is for that of one's own annotations, or of none."""
-        session = self._bench.open_session
-        if session is not None and session.current is not None:
-            self._here = session.current.article.id
         if self._review is not None:
             self._review.leave()
         if self._compare is not None:

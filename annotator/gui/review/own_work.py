@@ -9,7 +9,7 @@ from annotator.app.file_jobs import on_project
 from annotator.app.present.own_work import personal_summary
 from annotator.app.review.summary import OwnWork, may_see_gold, own_work
 from annotator.core.errors import Refused
-from annotator.core.ids import ArticleId
+from annotator.core.ids import ArticleId, PersonId
 from annotator.core.projects import GOLD_AUTHOR
 from annotator.gui.background import Background
 from annotator.gui.dialogs.sizes import open_at
@@ -59,7 +59,7 @@ class OwnWorkShown(QObject):
         dialog.setWindowTitle(self.tr("My work against gold"))
         page = SummaryPage(self._bench.reading.theme, dialog)
         page.show_summary(personal_summary(work, self._bench.session.codebook))
-        page.article_chosen.connect(self._on_article_chosen)
+        page.article_chosen.connect(partial(self._on_article_chosen, work.person))
         layout = QVBoxLayout(dialog)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -73,8 +73,7 @@ class OwnWorkShown(QObject):
     def _on_finished(self) -> None:
         self._dialog = None
 
-    @Slot(str)
-    def _on_article_chosen(self, article: str) -> None:
-        """Shows the article with both sets, one's own and the gold one."""
-        pair = (self._bench.session.person, GOLD_AUTHOR)
+    def _on_article_chosen(self, person: PersonId, article: str) -> None:
+        """Shows the article with both sets: that of the summary's annotator and the gold one."""
+        pair = (person, GOLD_AUTHOR)
         self._bench.attempt(lambda: self._compare.enter(pair, article=ArticleId(article)))

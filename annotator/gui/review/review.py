@@ -87,18 +87,13 @@ class Review(QObject):
         *,
         is_second: bool = False,
         is_between: bool = False,
-        article: ArticleId | None = None,
         at: tuple[ArticleId, int] | None = None,
     ) -> None:
-        """Reviews from now on, beginning with the article that is open, or at a place.
-
-        `article` was open before, if none is now.
-        """
+        """Reviews from now on, beginning with the article that is shown, or at a place."""
         session = self._bench.session
         if session.info is None:
             raise Refused(self.tr("The project is being opened. A moment, please."))
         self.furnish()
-        here = session.current.article.id if session.current else article
         self._desk = ReviewDesk(
             session,
             tell=self._on_desk_changed,
@@ -109,7 +104,7 @@ class Review(QObject):
         self._bench.lens, self._bench.workspace = self, Workspace.REVIEW
         self._window.show_workspace(Workspace.REVIEW, left=self.articles, right=self.panel)
         self._show_bottom(is_marking=False)
-        self._wanted = at[0] if at is not None else here
+        self._wanted = at[0] if at is not None else self._bench.display.shown
         self._caret = at[1] if at is not None else None
         self._window.page.show_empty(
             self.tr("Comparing the annotators"), self.tr("A moment, please."), ""
@@ -177,9 +172,10 @@ class Review(QObject):
         """Opens the article that was open, if it can be reviewed, else the first with disputes."""
         wanted, self._wanted = self._wanted, None
         found = self.listing.first(wanted)
-        if found != wanted:
+        if found != wanted and self._caret is not None:
             # The place was one in the other article.
             self._caret = None
+            self._bench.say(self.tr("The article behind the figure cannot be reviewed now."))
         if found is not None:
             self._bench.session.open(found)
             return

@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -133,3 +134,43 @@ def test_nothing_is_undone_in_an_article_that_the_dashboard_hides(driver: Driver
     driver.program.bench.go_to(Workspace.ANNOTATE)
     driver.undo(1)
     assert driver.quotes() == {}
+
+
+@pytest.mark.parametrize("choice", ["review_blind", "review_source"])
+def test_another_way_to_review_begins_with_the_article_that_was_open(
+    driver: Driver, choice: str
+) -> None:
+    review(driver)
+    driver.open_article("a1")
+    driver.program.bench.show(choice)
+    driver.qtbot.wait(50)
+    assert reviewed(driver).reviewed is not None
+    assert driver.session.current.article.id == "a1"
+
+
+def test_it_is_said_that_the_article_behind_a_figure_cannot_be_reviewed(driver: Driver) -> None:
+    panel = dashboard(driver)
+    panel.article_asked.emit(ArticleId("gone"), 0)
+    reviewed(driver)
+    assert any("cannot be reviewed" in notice.text for notice in driver.window.notices.notices)
+
+
+def test_the_summary_of_own_work_opens_the_work_of_whom_it_is_of(driver: Driver) -> None:
+    bench = driver.program.bench
+    driver.asking.annotator = "ana"
+    driver.program.files.ask_name()
+    review(driver)
+    bench.show("review_finish_agreed")
+    driver.press("1" * len(reviewed(driver).open_groups))
+    driver.keys(driver.view, Qt.Key.Key_Return, ControlModifier)
+    bench.show("review_show_annotators")
+    driver.qtbot.waitUntil(lambda: driver.session.options.shows_gold, timeout=10_000)
+    bench.show("review_own_work")
+    driver.qtbot.waitUntil(lambda: driver.window.findChild(SummaryPage) is not None, timeout=10_000)
+    driver.asking.annotator = "ben"
+    driver.program.files.ask_name()
+    until_idle(driver)
+    driver.window.findChild(SummaryPage).article_chosen.emit("a0")
+    found = bench.findChild(Compare)
+    driver.qtbot.waitUntil(lambda: found.is_on, timeout=10_000)
+    assert found.desk.pair == ("ana", "gold")
