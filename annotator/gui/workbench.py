@@ -138,6 +138,8 @@ class Workbench(Telling):
         self._later.stop()
         self.show("workspace_none")
         self._session, self._desk = None, None
+        # What could still be taken back or tried again was in that project.
+        self.window.notices.clear_all()
         self.display.let_go()
         self._refresh()
 

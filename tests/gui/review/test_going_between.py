@@ -174,3 +174,16 @@ def test_the_summary_of_own_work_opens_the_work_of_whom_it_is_of(driver: Driver)
     found = bench.findChild(Compare)
     driver.qtbot.waitUntil(lambda: found.is_on, timeout=10_000)
     assert found.desk.pair == ("ana", "gold")
+
+
+def test_a_merge_of_a_closed_project_is_not_offered_to_be_taken_back(driver: Driver) -> None:
+    bench, window = driver.program.bench, driver.window
+    review(driver)
+    driver.press("1" * len(reviewed(driver).open_groups))
+    bench.show("review_finish_agreed")
+    driver.qtbot.waitUntil(
+        lambda: any(notice.actions for notice in window.notices.notices), timeout=10_000
+    )
+    bench.show("close_project")
+    driver.qtbot.waitUntil(lambda: not window.shows_project, timeout=10_000)
+    assert window.notices.notices == ()
