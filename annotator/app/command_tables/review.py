@@ -296,7 +296,7 @@ COMMANDS = (
         "Review",
         showing("review_compare"),
         keys=("Ctrl+Shift+K",),
-        when=with_article,
+        when=with_project,
         group=5,
     ),
     Command(
