@@ -17,9 +17,7 @@ class StaleEdit(AnnotatorError):
 
     def __init__(self, record_id: str) -> None:
         self.record_id = record_id
-        super().__init__(
-            f"The annotation {record_id} was changed meanwhile. Open the article again and repeat."
-        )
+        super().__init__(f"{record_id} was changed meanwhile. Open the article again and repeat.")
 
 
 class Conflict(AnnotatorError):
@@ -28,7 +26,7 @@ class Conflict(AnnotatorError):
     def __init__(self, *, record_id: str, ours: int, theirs: int | None) -> None:
         self.record_id, self.ours, self.theirs = record_id, ours, theirs
         super().__init__(
-            "This annotation was changed elsewhere since the article was opened. "
+            "What you changed was changed elsewhere since the article was opened. "
             "The article is read again; repeat what you did if it is still wanted."
         )
 

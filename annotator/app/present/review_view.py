@@ -168,6 +168,19 @@ def panel_of(
     return replace(card, before=before, explained=last.id)
 
 
+def difference_of(
+    desk: Looking, codebook: Codebook, *, keys: ReviewKeys, now: str
+) -> GroupCard | NoGroup:
+    """The card where two sets are only compared: nothing is open there, and nobody has votes."""
+    told = panel_of(desk, codebook, keys=keys, now=now)
+    if not isinstance(told, GroupCard):
+        return told
+    order = [group.id for group in desk.open_groups]
+    here = desk.current
+    place = f"{order.index(here) + 1:,} of {len(order):,}" if here in order else ""
+    return replace(told, place=place, majority="")
+
+
 def strip_of(desk: Looking, paragraphs: Paragraphs) -> Strip:
     """The strip of the open article."""
     if desk.reviewed is None:

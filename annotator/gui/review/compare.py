@@ -12,10 +12,10 @@ from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard
 from annotator.app.present.review_sets import set_rows
 from annotator.app.present.review_view import (
+    difference_of,
     marks_compared,
     marks_of_current,
     open_places,
-    panel_of,
     start_of_current,
     strip_of,
 )
@@ -169,10 +169,9 @@ class Compare(QObject):
     def refresh(self) -> None:
         """Shows the group, the strip and the mode as they are now."""
         desk, session = self.desk, self._bench.session
-        told = panel_of(desk, session.codebook, keys=self._review.keys, now=utc_now())
+        told = difference_of(desk, session.codebook, keys=self._review.keys, now=utc_now())
         if isinstance(told, GroupCard):
-            place = told.place.removesuffix(" open")
-            self._panel.show_card(replace(told, place=place, majority=""), is_read_only=True)
+            self._panel.show_card(told, is_read_only=True)
         else:
             self._panel.show_none(told)
         strip = strip_of(desk, self._bench.display.paragraphs)
