@@ -245,8 +245,8 @@ class Display(QObject):
             mode = Mode(ModeKind.RELATION, words, self.tr("Leave"), self._keys.let_go)
         self._window.band.show_mode(mode)
 
-    def show_status(self, session: Session) -> None:
-        """Shows what is saved and where one is."""
+    def show_status(self, session: Session, *, has_moved: bool = True) -> None:
+        """Shows what is saved and where one is; that is counted anew if the caret `has_moved`."""
         if session.info is None:
             return
         saved, current = session.save_status, session.current
@@ -264,7 +264,7 @@ class Display(QObject):
                 number=number,
                 articles=len(self._rows),
                 marks=len(current.state) if current else None,
-                place=self._place() if current else None,
+                place=(self._place() if has_moved else self._counted[1]) if current else None,
                 zoom_percent=self._reading.zoom_percent,
             )
         )

@@ -23,6 +23,10 @@ class Lens(Protocol):
         """The project's codebook, people and articles were read again."""
         ...
 
+    def finish_typing(self) -> None:
+        """Commits what is being typed."""
+        ...
+
     def show_article(self) -> None:
         """Another article is open."""
         ...

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from annotator.gui.panels.status_bar import StatusBar
     from annotator.gui.panels.welcome import Welcome
     from annotator.gui.panels.workspace_bar import WorkspaceBar
+    from annotator.gui.review.group_panel import GroupPanel
+    from annotator.gui.review.review_list import ReviewList
     from annotator.gui.text.view import ArticleView
 
 _LEFT, _RIGHT = 280, 300
@@ -54,6 +56,9 @@ class MainWindow(QMainWindow):
     status: "StatusBar"
     text: "ArticleView"
     workspaces: "WorkspaceBar"
+    # What stands beside the article at the moment.
+    left: "ArticleList | ReviewList"
+    right: "Inspector | GroupPanel"
 
     first_painted = Signal()
     close_asked = Signal()
@@ -136,8 +141,8 @@ class MainWindow(QMainWindow):
         self,
         workspace: Workspace,
         *,
-        left: QWidget | None = None,
-        right: QWidget | None = None,
+        left: "ArticleList | ReviewList | None" = None,
+        right: "Inspector | GroupPanel | None" = None,
         page: QWidget | None = None,
     ) -> None:
         """Shows a workspace: panels beside the article, or a page of its own in their place.
@@ -145,12 +150,14 @@ class MainWindow(QMainWindow):
         Without `left` the list of articles, without `right` the inspector.
         """
         self.workspaces.show_workspace(workspace)
-        _show_in(self._left, left or self.articles)
-        _show_in(self._right, right or self.inspector)
+        self.left = left or self.articles
+        _show_in(self._left, self.left)
+        self.show_on_right(right or self.inspector)
         _show_in(self._stack, page or self._splitter)
 
-    def show_on_right(self, panel: QWidget) -> None:
+    def show_on_right(self, panel: "Inspector | GroupPanel") -> None:
         """Shows another panel on the right, if there is one in sight."""
+        self.right = panel
         _show_in(self._right, panel)
 
     def add_panel(self, panel: "Panel") -> None:
@@ -240,6 +247,7 @@ class MainWindow(QMainWindow):
             self._right.setVisible(True)
 
     def _place(self) -> None:
+        self.left, self.right = self.articles, self.inspector
         self._left.addWidget(self.articles)
         self._right.addWidget(self.inspector)
         self._splitter.addWidget(self._left)

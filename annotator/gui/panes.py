@@ -58,13 +58,17 @@ class Panes(QObject):
 
     def _focus_articles(self) -> None:
         self._window.show_left()
-        self._window.articles.focus_list()
+        self._window.left.focus_list()
 
     def _focus_filter(self) -> None:
         self._window.show_left()
-        self._window.articles.focus_filter()
+        self._window.left.focus_filter()
 
     def _focus_inspector(self) -> None:
+        if self._window.right is not self._window.inspector:
+            self._window.show_right()
+            self._window.right.focus_first()
+            return
         desk = self._bench.desk
         if desk.annotation is None:
             desk.cycle(self._bench.place())
@@ -87,10 +91,10 @@ class Panes(QObject):
         """Goes on to the next pane in sight, round and round; from anywhere else to the text."""
         window = self._window
         panes: list[tuple[QWidget, Callable[[], object]]] = [
-            (window.articles, window.articles.focus_list),
+            (window.left, window.left.focus_list),
             (window.text, window.text.setFocus),
             (window.page.labels, window.page.labels.focus_first),
-            (window.inspector, window.inspector.focus_first),
+            (window.right, window.right.focus_first),
         ]
         shown = [pane for pane in panes if pane[0].isVisible() and _takes_focus(pane[0])]
         focus = QApplication.focusWidget()

@@ -41,6 +41,10 @@ class Telling(QObject):
         """Does something; what the rules or the world refuse is shown. Whether it was done."""
         self._time.touch()
         self.window.notices.clear(_REMARK)
+        return self.follow_up(act)
+
+    def follow_up(self, act: Callable[[], object]) -> bool:
+        """The same for what follows from an act by itself: what was said of that stays."""
         try:
             act()
         except Refused as refusal:

@@ -146,6 +146,8 @@ class Workbench(Telling):
     def finish_typing(self) -> None:
         """Commits what is being typed into the inspector, and the time spent."""
         self.window.inspector.flush()
+        if self.lens is not None:
+            self.lens.finish_typing()
         if self._session is not None:
             self._session.add_seconds(self._time.stop())
 
@@ -169,7 +171,7 @@ class Workbench(Telling):
                 self.display.change_row(article_list_row(row))
                 self.soon()
             case SaveChanged():
-                self.display.show_status(self.session)
+                self.display.show_status(self.session, has_moved=False)
             case WentWrong(error=error, lost=lost):
                 self._on_went_wrong(error, lost)
 
@@ -199,7 +201,8 @@ class Workbench(Telling):
         if self.workspace is not Workspace.DASHBOARD:
             self.window.text.setFocus()
         self._time.touch()
-        self._refresh()
+        # A review's panels take longer: the article is painted first.
+        self.soon(at_once=self.lens is None)
 
     def _on_went_wrong(self, error: AnnotatorError, lost: tuple[Edit, ...]) -> None:
         if isinstance(error, StorageFailed) and self.session.save_status.failed is not None:
@@ -300,7 +303,6 @@ class Workbench(Telling):
         """Puts the caret somewhere without this being the person's doing; scrolls nothing."""
         self._is_placing = True
         try:
-            self.window.text.clear_selection()
             self.window.text.set_caret(offset, reveal=False)
         finally:
             self._is_placing = False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from annotator.adjudicate.groups import GroupId
 from annotator.adjudicate.positions import Position
 from annotator.app.disputes import AnyGroup
+from annotator.app.present.disputes import KIND_WORDS, WHOLE_ARTICLE
 from annotator.app.present.highlights import Mark
 from annotator.app.present.review import (
     GroupCard,
@@ -15,6 +16,7 @@ from annotator.app.present.review import (
     group_card,
     no_group,
 )
+from annotator.app.present.review_answers import first_up
 from annotator.app.present.review_list import ReviewFacts
 from annotator.app.present.review_marks import gold_marks, marks_of_group, review_marks
 from annotator.app.present.review_strip import Strip, strip_cells
@@ -129,6 +131,15 @@ def start_of_current(desk: Looking) -> int | None:
     group = desk.group
     extents = [place.position.extent for place in group.places] if group is not None else []
     return min((extent.start for extent in extents if extent is not None), default=None)
+
+
+def group_said(desk: Looking) -> str:
+    """The group that is looked at, for a screen reader: its kind and its words."""
+    group, reviewed = desk.group, desk.reviewed
+    if group is None or reviewed is None:
+        return ""
+    words = reviewed.disputes.words_of(group.places[0].position) or WHOLE_ARTICLE
+    return f"{first_up(KIND_WORDS[group.kind])}: {words}"
 
 
 def open_places(desk: Looking) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from annotator.app.review.deciding import Deciding
 from annotator.app.review.looking import Looking
 from annotator.app.review.reviewed import records_of
 from annotator.app.session import Session
-from annotator.app.work import Act, Work
+from annotator.app.work import Act, Work, refuse_finished
 from annotator.core.annotations import Annotation, SetState
 from annotator.core.decisions import Decision, Reason
 from annotator.core.edits import Change, Edit
@@ -65,8 +65,8 @@ class ReviewDesk(Looking):
 
         All that follows until `end_edit` is one undo step.
         """
-        group, opened = self._group(), self._session.current
-        assert opened is not None
+        group = self._group()
+        refuse_finished(self._session.work.state.annotation_set)
         self._session.batch = BatchId(new_id())
         try:
             decision = self.decision
@@ -99,6 +99,7 @@ class ReviewDesk(Looking):
     def begin_own(self) -> None:
         """The next words that are marked are the reviewer's own."""
         self.deciding()
+        refuse_finished(self._session.work.state.annotation_set)
         self.is_marking = True
         self._session.batch = BatchId(new_id())
         self._tell()
@@ -160,14 +161,17 @@ class ReviewDesk(Looking):
 
         Only here, also of an act in many articles: see `wide_undo`.
         """
-        return self._after(self._session.undo())
+        opened = self._session.current
+        newest = opened.history.undo_batch if opened is not None else None
+        return self._after(self._session.undo(), batch=newest)
 
     def redo(self) -> Edit | None:
         """Does again what was undone last and looks at the group it was about."""
         opened = self._session.current
-        if opened is not None and is_wide(opened.history.redo_batch):
+        newest = opened.history.redo_batch if opened is not None else None
+        if is_wide(newest):
             raise Refused("That was done in many articles. Do it again from the Review menu.")
-        return self._after(self._session.redo())
+        return self._after(self._session.redo(), batch=newest)
 
     # The article
 
@@ -222,9 +226,13 @@ class ReviewDesk(Looking):
         self.end_edit()
         self.end_own()
 
-    def _after(self, edit: Edit | None) -> Edit | None:
+    def _after(self, edit: Edit | None, *, batch: BatchId | None) -> Edit | None:
+        """Leaves what was begun, unless the edit was a part of it and it goes on."""
         if edit is None:
             return None
+        if batch is not None and batch == self._session.batch and self._goes_on():
+            self._tell()
+            return edit
         self.editing, self.is_marking = None, False
         self._session.batch = None
         if self.is_between:
@@ -239,6 +247,13 @@ class ReviewDesk(Looking):
             self.current = groups[-1].id
         self._tell()
         return edit
+
+    def _goes_on(self) -> bool:
+        """Whether there is still something to edit, or to mark."""
+        opened = self._session.current
+        if self.editing is None or opened is None:
+            return self.is_marking
+        return opened.state.annotation(self.editing) is not None
 
     def _attributed(self, work: Work, act: Act) -> Act:
         """What the session asks of every act: what follows from its being a reviewer's."""

@@ -131,6 +131,9 @@ class Compare(QObject):
     def project_read(self) -> None:
         """The project was read again: nothing here depends on it."""
 
+    def finish_typing(self) -> None:
+        """Nothing is typed here."""
+
     def show_article(self) -> None:
         """Shows the words of another article; the two sets follow."""
         session = self._bench.session

@@ -12,6 +12,7 @@ from annotator.app.review.looking import Looking
 from annotator.core.annotations import SetState
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId, DecisionId
+from annotator.core.projects import GOLD_AUTHOR
 from annotator.gui.review.review import Review
 from annotator.gui.workbench import Workbench
 
@@ -95,7 +96,7 @@ class Deciding(QObject):
             return
         other = self._review.listing.next_open(by) if self._review.is_on else None
         if other is not None:
-            self._open(other)
+            self._review.open(other, at_end=by < 0)
         elif desk.open_groups:
             desk.choose(desk.open_groups[0 if by > 0 else -1].id)
         elif not self._review.is_on:
@@ -112,13 +113,9 @@ class Deciding(QObject):
             raise Refused(self.tr("No other group in this article."))
         desk.choose(order[place])
 
-    def _open(self, article: ArticleId) -> None:
-        self._bench.finish_typing()
-        self._bench.session.open(article)
-
     @Slot(str)
     def _on_article_chosen(self, article_id: str) -> None:
-        self._bench.attempt(lambda: self._open(ArticleId(article_id)))
+        self._bench.attempt(lambda: self._review.open(ArticleId(article_id)))
 
     @Slot(str, str, str)
     def _on_filter_changed(self, text: str, stage: str, order: str) -> None:
@@ -217,11 +214,12 @@ class Deciding(QObject):
         desk = self._desk
         if desk.state not in (SetState.FINISHED, SetState.LOCKED):
             desk.finish()
-        other = self._review.listing.next_to_finish()
+        is_once_more = desk.is_between or desk.author != GOLD_AUTHOR
+        other = self._review.listing.next_to_finish(is_once_more=is_once_more)
         if other is None:
             self._bench.say(self.tr("Adjudicated. It was the last article of the list."))
             return
-        self._open(other)
+        self._review.open(other)
 
     def _reopen(self) -> None:
         self._desk.set_state(SetState.IN_PROGRESS)

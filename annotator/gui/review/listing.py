@@ -20,6 +20,7 @@ from annotator.app.present.review_view import facts_now
 from annotator.app.review.listing import ReviewIndex, ReviewList, review_list
 from annotator.app.review.looking import Looking
 from annotator.core.ids import ArticleId
+from annotator.core.projects import ArticleStage
 from annotator.gui.background import Background
 from annotator.gui.workbench import Workbench
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # While another job runs it is asked so often whether it still does.
 _ASK_AGAIN_MS = 250
+# The stages of articles that Ctrl+Return goes on to.
+_TO_FINISH = frozenset({ArticleStage.READY, ArticleStage.IN_ADJUDICATION})
 
 
 class Listing(QObject):
@@ -171,13 +174,19 @@ class Listing(QObject):
         rest = order[place + 1 :] if step > 0 else order[: max(0, place)][::-1]
         return next((article for article in rest if self._open_in(article)), None)
 
-    def next_to_finish(self) -> ArticleId | None:
-        """The next listed article that is not adjudicated, else the first before it."""
+    def next_to_finish(self, *, is_once_more: bool = False) -> ArticleId | None:
+        """The next listed article that is not adjudicated, else the first before it.
+
+        Where articles are reviewed once more (`is_once_more`), simply the next one.
+        """
         order = list(self.order())
         current = self._bench.session.current
         here = current.article.id if current is not None else None
         place = order.index(here) if here in order else -1
-        return next((a for a in (*order[place + 1 :], *order[:place]) if a != here), None)
+        if is_once_more:
+            return next(iter(order[place + 1 :]), None)
+        rest = (*order[place + 1 :], *order[: max(0, place)])
+        return next((article for article in rest if self._stage(article) in _TO_FINISH), None)
 
     def first(self, wanted: ArticleId | None) -> ArticleId | None:
         """An article to begin with: the one wanted, else the first in which something is open."""
@@ -186,6 +195,10 @@ class Listing(QObject):
         order = self.order()
         with_open = [article for article in order if self._open_in(article)]
         return next(iter((*with_open, *order)), None)
+
+    def _stage(self, article: ArticleId) -> ArticleStage | None:
+        facts = self._facts.get(article)
+        return facts.stage if facts is not None else None
 
     def _open_in(self, article: ArticleId) -> int:
         row = self._rows.get(article)

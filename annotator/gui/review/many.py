@@ -182,7 +182,6 @@ class Many(QObject):
 
         def done(taken: TakenBack) -> None:
             session.read_again()
-            self._again()
             words = self.tr("Taken back in {articles}.").format(
                 articles=counted(taken.articles, "article")
             )
@@ -239,11 +238,6 @@ class Many(QObject):
                 told += " " + self.tr("{articles} had been changed meanwhile.").format(
                     articles=counted(refused, "article")
                 )
-            self._again()
             self._bench.offer(_BATCH, told, self.tr("Take back"), partial(self._take_back, batch))
 
         self._bench.session.apply_all(edits, then=done)
-
-    def _again(self) -> None:
-        if self._review.is_on:
-            self._review.listing.ask_again()

@@ -7,9 +7,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -137,6 +139,17 @@ class MergeDialog(QDialog):
         self._take.setAccessibleName(told)
         self._take.setToolTip(self.tr("Put it into the gold set, in one step that can be undone"))
 
+    def _scrolled(self, form: QWidget) -> QScrollArea:
+        """The choices, which scroll where the screen is low."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(form)
+        area.setFixedWidth(_FORM + area.verticalScrollBar().sizeHint().width())
+        return area
+
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -144,7 +157,7 @@ class MergeDialog(QDialog):
         right.addWidget(self._table, 1)
         parts = QHBoxLayout()
         parts.setSpacing(24)
-        parts.addWidget(self._form)
+        parts.addWidget(self._scrolled(self._form))
         parts.addLayout(right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.app.commands import Context
 from annotator.app.present.arcs import arcs_of
-from annotator.app.present.notices import Mode, ModeKind
 from annotator.app.present.review import GroupCard, ReviewKeys
+from annotator.app.present.review_list import ReviewOrder, StageFilter
 from annotator.app.present.review_view import (
     band_names,
+    group_said,
     marks_changed,
     marks_of_current,
     marks_shown,
@@ -21,17 +22,17 @@ from annotator.app.present.review_view import (
     start_of_current,
     strip_of,
 )
-from annotator.app.present.wording import counted
 from annotator.app.review.desk import ReviewDesk
 from annotator.app.review.naming import Names
 from annotator.app.scopes import Workspace
-from annotator.core.annotations import SetState
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId
+from annotator.core.projects import GOLD_AUTHOR
 from annotator.core.times import utc_now
 from annotator.gui.background import Background
 from annotator.gui.review.listing import Listing
+from annotator.gui.review.modes import Modes
 from annotator.gui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class Review(QObject):
         self._desk: ReviewDesk | None = None
         self._wanted: ArticleId | None = None
         self._caret: int | None = None
+        self._is_at_end = False
+        self._is_comparing = False
+        self._modes = Modes(bench)
+        self._said: str | None = None
         self.keys = ReviewKeys()
         self.listing = Listing(bench, background, done=self._on_listed)
         bench.actions.keys_changed.connect(self._on_keys_changed)
@@ -109,6 +114,9 @@ class Review(QObject):
         self._window.page.show_empty(
             self.tr("Comparing the annotators"), self.tr("A moment, please."), ""
         )
+        if is_second or is_between:
+            # What is adjudicated is decided once more.
+            self.listing.set_filter("", StageFilter.ALL, ReviewOrder.PROJECT)
         self.listing.ask_again()
         self._bench.soon(at_once=True)
 
@@ -127,6 +135,18 @@ class Review(QObject):
         self._show_bottom(is_marking=True)
         if self._bench.open_session is not None:
             self._bench.session.annotate()
+
+    def begin_again(self) -> None:
+        """Reviews the same as before, as the project and the person are now."""
+        is_second, is_between = self.desk.author != GOLD_AUTHOR, self.desk.is_between
+        self.leave()
+        self.enter(is_second=is_second, is_between=is_between)
+
+    def open(self, article: ArticleId, *, at_end: bool = False) -> None:
+        """Opens an article at its first open group, or at its last."""
+        self._bench.finish_typing()
+        self._is_at_end = at_end
+        self._bench.session.open(article)
 
     def furnish(self) -> None:
         """Makes the panels; reading their code takes a while, and many never review."""
@@ -194,14 +214,27 @@ class Review(QObject):
     # The lens
 
     def project_read(self) -> None:
-        """The project was read again: the list may say something else."""
+        """The project was read again: the list may have changed, or somebody else reviews."""
+        if self._bench.session.author == self.desk.author:
+            self.listing.ask_again()
+            return
+        self.begin_again()
+
+    def finish_typing(self) -> None:
+        """Gives a note that is still being typed."""
+        self.panel.flush()
 
     def show_article(self) -> None:
         """Compares and shows the article that was opened."""
         session, desk = self._bench.session, self.desk
         current = session.current
         assert current is not None
-        desk.take_in()
+        # Where to look is said while the article that was open is still in sight.
+        self._is_comparing = True
+        try:
+            desk.take_in()
+        finally:
+            self._is_comparing = False
         assert desk.reviewed is not None
         self._window.text.set_bands(band_names(desk.reviewed, gold=self.tr("Gold")))
         marks = marks_shown(desk, current.state, session.codebook)
@@ -212,7 +245,11 @@ class Review(QObject):
         if self._caret is not None:
             caret, self._caret = self._caret, None
             desk.choose_at(caret)
+        if self._is_at_end and desk.open_groups:
+            desk.choose(desk.open_groups[-1].id)
+        self._is_at_end = False
         self._show_group()
+        self._announce()
 
     def change_marks(self, edit: Edit) -> None:
         """Paints what an edit has decided; the rest follows when the hands rest."""
@@ -235,7 +272,7 @@ class Review(QObject):
         self.strip.show_current(desk.current or "")
         self._window.page.overview.show_ticks("disputes", open_places(desk))
         self.listing.show()
-        self._window.band.show_mode(self._mode())
+        self._window.band.show_mode(self._modes.of(desk))
 
     def order(self) -> Sequence[ArticleId]:
         """The articles as they are listed."""
@@ -266,12 +303,17 @@ class Review(QObject):
             return
         if self.desk.undo() is None:
             raise Refused(self.tr("There is nothing of yours to take back in this article."))
-        self.end_marking()
+        self._settle()
 
     def redo(self) -> None:
         """Does again what was taken back last."""
         self.desk.redo()
-        self.end_marking()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Shows the group again, unless something is still being edited."""
+        if self.desk.editing is None and not self.desk.is_marking:
+            self.end_marking()
 
     def escape(self) -> bool:
         """Leaves editing, with everything as it was before; whether there was anything to leave."""
@@ -312,56 +354,26 @@ class Review(QObject):
         return info is None or info.read_only
 
     def _on_desk_changed(self) -> None:
+        if self._is_comparing:
+            return
         self._show_group()
+        self._announce()
         self._bench.soon()
+
+    def _announce(self) -> None:
+        """Has a screen reader say which group is gone to."""
+        current = self.desk.current
+        if current != self._said:
+            self._said = current
+            self._window.text.announce(group_said(self.desk))
 
     def _show_group(self) -> None:
         """Lets the group that is looked at stand out, and brings it into sight."""
         desk = self.desk
         if desk.editing is not None or desk.is_marking:
             return
+        # First into sight: a caret put out of sight would scroll there and back.
+        self._window.text.show_group(marks_of_current(desk))
         start = start_of_current(desk)
         if start is not None:
             self._bench.place_caret(start)
-        self._window.text.show_group(marks_of_current(desk))
-
-    def _mode(self) -> Mode | None:
-        """What is being done here, in a sentence."""
-        desk, keys = self.desk, self._bench.actions.key_words
-        let_go = keys("go.let_go")
-        if desk.editing is not None:
-            words = self.tr("Editing: change boundaries, label or attributes, then {key}.")
-            text = words.format(key=keys("review.keep"))
-            return Mode(ModeKind.REVIEW, text, self.tr("As it was"), let_go)
-        if desk.is_marking:
-            words = self.tr("A span of your own: select words and press a label’s key, then {key}.")
-            text = words.format(key=keys("review.keep"))
-            return Mode(ModeKind.REVIEW, text, self.tr("Leave"), let_go)
-        return Mode(ModeKind.REVIEW, " ".join(self._told()))
-
-    def _told(self) -> list[str]:
-        desk, session = self.desk, self._bench.session
-        told = []
-        if desk.author != "gold":
-            told.append(self.tr("Second review: the gold standard is not shown."))
-        elif desk.is_between:
-            told.append(self.tr("Between reviewers: what they differ in."))
-        else:
-            told.append(self.tr("Review by {name}.").format(name=session.person))
-        if session.options.shows_names:
-            told.append(self.tr("Annotators are shown by name."))
-        else:
-            told.append(self.tr("Blind: annotators are letters, shuffled for each article."))
-        if desk.is_own_work:
-            told.append(self.tr("You annotated this article yourself."))
-        if desk.reviewed is not None and desk.reviewed.unfinished:
-            number = counted(len(desk.reviewed.unfinished), "annotator")
-            told.append(self.tr("{number} still at work on it.").format(number=number))
-        if desk.overtaken:
-            number = counted(len(desk.overtaken), "decision")
-            told.append(self.tr("{number} overtaken: annotated since.").format(number=number))
-        if desk.state is SetState.FINISHED:
-            told.append(self.tr("Adjudicated."))
-        elif desk.state is SetState.LOCKED:
-            told.append(self.tr("Locked."))
-        return told

@@ -149,7 +149,6 @@ class Standing(QObject):
 
         def done() -> None:
             self._bench.session.read_again()
-            self._review.listing.ask_again()
             self._bench.say(self.tr("Returned to {name}.").format(name=name))
 
         return_to(self._bench.session, reviewed.article.id, people[place], then=done)

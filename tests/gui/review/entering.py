@@ -2,9 +2,9 @@
 
 from PySide6.QtTest import QTest
 
-from annotator.app.commands import Workspace
 from annotator.app.review.desk import ReviewDesk
 from annotator.app.review.side_by_side import Comparing
+from annotator.app.scopes import Workspace
 from annotator.gui.dashboard.controller import DashboardController
 from annotator.gui.dashboard.panel import DashboardPanel
 from annotator.gui.review.compare import Compare

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.app.commands import Workspace
 from annotator.app.jobs import Job, Progress
+from annotator.app.scopes import Workspace
 from annotator.core.ids import ArticleId
 from annotator.gui.dashboard.controller import DashboardController
 from annotator.gui.dashboard.panel import DashboardPanel

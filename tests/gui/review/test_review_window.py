@@ -1,0 +1,443 @@
+"""Reviewing in the real window: going in and out, from group to group, deciding, undoing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.adjudicate.groups import Kind
+from annotator.app.scopes import Workspace
+from annotator.core.annotations import SetState
+from tests.app.opinions import mark
+from tests.stories.driving import ControlModifier
+from tests.stories.reviewing import ALIKE, THREE, AltModifier, Reviewing
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def rita(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewing]:
+    """In review of the first of two articles with three disputes each."""
+    with Reviewing.on(qtbot, tmp_path, THREE, THREE) as driver:
+        driver.go_to_review()
+        yield driver
+
+
+# In and out
+
+
+def test_the_review_begins_with_the_article_that_was_open(qtbot: QtBot, tmp_path: Path) -> None:
+    with Reviewing.on(qtbot, tmp_path, THREE, THREE) as rita:
+        rita.open_article("a1")
+        rita.go_to_review()
+        assert rita.session.current.article.id == "a1"
+        assert rita.view.hasFocus()
+
+
+def test_article_and_caret_are_kept_when_one_comes_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with Reviewing.on(qtbot, tmp_path, THREE, THREE) as rita:
+        rita.open_article("a1")
+        rita.caret_to("Reuters")
+        rita.go_to_review()
+        rita.go_to_annotate()
+        assert rita.session.current.article.id == "a1"
+        assert rita.session.author == "rita"
+        assert rita.quotes() == {}
+        rita.caret_to("Reuters")
+        rita.press("s")
+        assert rita.quotes() == {"source": ["Reuters"]}
+
+
+def test_tabs_of_the_window_go_in_and_out(qtbot: QtBot, tmp_path: Path) -> None:
+    with Reviewing.on(qtbot, tmp_path, THREE) as rita:
+        tabs = rita.window.workspaces
+        tabs.workspace_chosen.emit("review")
+        rita.wait_for_review()
+        assert rita.program.bench.workspace is Workspace.REVIEW
+        assert rita.view.hasFocus()
+        tabs.workspace_chosen.emit("dashboard")
+        assert rita.program.bench.workspace is Workspace.DASHBOARD
+        rita.settle()
+        tabs.workspace_chosen.emit("annotate")
+        assert rita.program.bench.workspace is Workspace.ANNOTATE
+        rita.settle()
+        assert rita.session.author == "rita"
+
+
+def test_workspaces_can_be_changed_at_once_and_often(qtbot: QtBot, tmp_path: Path) -> None:
+    with Reviewing.on(qtbot, tmp_path, THREE) as rita:
+        for _ in range(3):
+            for key in (Key.Key_2, Key.Key_3, Key.Key_1, Key.Key_2):
+                rita.keys(rita.window, key, ControlModifier | AltModifier)
+        rita.wait_for_review()
+        rita.look_at(Kind.LABEL_CONFLICT)
+        rita.take("ben")
+        assert rita.gold == [("source", "Hill Bank")]
+
+
+# Going from group to group
+
+
+def test_the_list_says_what_is_open_and_empties_as_it_is_decided(rita: Reviewing) -> None:
+    assert rita.listed()["a0"] == "1 label · 1 boundary · 1 one-sided"
+    rita.look_at(Kind.LABEL_CONFLICT)
+    rita.take("ana")
+    rita.settle()
+    assert rita.listed()["a0"] == "1 boundary · 1 one-sided"
+    rita.decide_all("ana")
+    rita.settle()
+    assert "label" not in rita.listed()["a0"]
+    rita.finish()
+    rita.wait_for_review("a1")
+    assert list(rita.listed()) == ["a1"]
+
+
+def test_tab_goes_to_the_next_open_group_also_of_the_next_article_and_back(
+    rita: Reviewing,
+) -> None:
+    seen = []
+    for _ in range(3):
+        seen.append(rita.desk.group.kind)
+        rita.keys(rita.view, Key.Key_Tab)
+    assert set(seen) == {Kind.BOUNDARY_CONFLICT, Kind.ONE_SIDED, Kind.LABEL_CONFLICT}
+    rita.wait_for_review("a1")
+    assert rita.desk.group is rita.desk.open_groups[0]
+    rita.keys(rita.view, Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    rita.wait_for_review("a0")
+
+
+def test_going_back_to_the_article_before_looks_at_its_last_open_group(rita: Reviewing) -> None:
+    for _ in range(3):
+        rita.keys(rita.view, Key.Key_Tab)
+    rita.wait_for_review("a1")
+    rita.keys(rita.view, Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    rita.wait_for_review("a0")
+    assert rita.desk.current == rita.desk.open_groups[-1].id
+
+
+def test_point_and_comma_go_through_all_groups_decided_or_not(rita: Reviewing) -> None:
+    rita.decide_all("ana")
+    assert rita.desk.group is None
+    rita.press(".")
+    kinds = [rita.desk.group.kind]
+    for _ in range(len(rita.desk.reviewed.groups) - 1):
+        rita.press(".")
+        kinds.append(rita.desk.group.kind)
+    assert Kind.UNANIMOUS in kinds
+    assert len(kinds) == 4
+    rita.press(",")
+    assert rita.desk.group is rita.desk.reviewed.groups[-2]
+
+
+# Deciding
+
+
+def test_each_decision_is_one_undo_step_also_by_ctrl_z(rita: Reviewing) -> None:
+    before = rita.gold
+    rita.take("ana")
+    rita.take("ana")
+    rita.press("m")
+    assert not rita.desk.open_groups
+    rita.press("u")
+    assert len(rita.desk.open_groups) == 1
+    rita.undo(1)
+    assert len(rita.desk.open_groups) == 2
+    rita.undo(1)
+    assert rita.gold == before
+    assert not rita.desk.decisions
+    rita.redo(3)
+    assert not rita.desk.open_groups
+
+
+def test_a_decision_can_be_taken_back_after_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
+    with Reviewing.on(qtbot, tmp_path, THREE) as rita:
+        rita.go_to_review()
+        rita.look_at(Kind.LABEL_CONFLICT)
+        rita.take("ben")
+        rita.look_at(Kind.BOUNDARY_CONFLICT)
+        rita.take("cem")
+        rita.wait_until_saved()
+    with Reviewing.at(qtbot, tmp_path, tmp_path / "p.anno") as rita:
+        rita.go_to_review()
+        assert rita.gold == [("actor", "Anna"), ("source", "Hill Bank")]
+        rita.press("u")
+        assert rita.gold == [("source", "Hill Bank")]
+        rita.undo(1)
+        assert rita.gold == []
+        assert len(rita.desk.open_groups) == 3
+
+
+def test_taking_an_annotator_who_has_nothing_is_a_decision_for_nothing(rita: Reviewing) -> None:
+    group = rita.look_at(Kind.ONE_SIDED)
+    rita.take("ben")
+    assert group.id in rita.desk.decisions
+    assert rita.gold == []
+
+
+def test_none_is_a_decision_and_an_article_can_be_adjudicated_with_it(rita: Reviewing) -> None:
+    rita.press("000")
+    assert not rita.desk.open_groups
+    rita.finish()
+    rita.wait_for_review("a1")
+    rita.wait_until_saved()
+    rita.keys(rita.view, Key.Key_1, ControlModifier | AltModifier)
+    rita.settle()
+
+
+def test_a_digit_without_an_annotator_is_refused_in_words(rita: Reviewing) -> None:
+    rita.press("7")
+    assert "3 annotators" in rita.notice()
+    assert not rita.desk.decisions
+
+
+def test_text_does_not_move_under_the_reader_when_a_decision_is_made(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = " ".join(f"Sentence {n} names Anna Brown of Hill Bank again." for n in range(60))
+    starts = [text.index(f"Sentence {n} ") for n in range(60)]
+    opinions = {
+        name: [mark(s + 15 + len(str(n)), s + 19 + len(str(n)) + by) for n, s in enumerate(starts)]
+        for by, name in ((0, "ana"), (6, "ben"))
+    }
+    with Reviewing.on(qtbot, tmp_path, opinions, text=text) as rita:
+        rita.go_to_review()
+
+        def lines() -> list[float]:
+            document = rita.view.document()
+            layout = document.firstBlock().layout()
+            return [layout.lineAt(n).y() for n in range(layout.lineCount())]
+
+        for _ in range(3):
+            before = lines()
+            heights = rita.view.document().size().height()
+            rita.take("ana")
+            rita.settle()
+            assert lines() == before
+            assert rita.view.document().size().height() == heights
+
+
+def test_the_view_stays_still_while_the_next_group_is_in_sight(rita: Reviewing) -> None:
+    bar = rita.view.verticalScrollBar()
+    before = bar.value()
+    rita.take("ana")
+    rita.settle()
+    assert bar.value() == before
+
+
+# By the mouse
+
+
+def test_a_click_on_a_card_takes_it_and_gives_the_keyboard_back(rita: Reviewing) -> None:
+    rita.look_at(Kind.LABEL_CONFLICT)
+    rita.settle()
+    number = rita.number("ben")
+    rita.review.panel.answer_taken.emit(number)
+    assert rita.gold == [("source", "Hill Bank")]
+    assert rita.view.hasFocus()
+
+
+def test_a_cell_of_the_strip_goes_to_its_group(rita: Reviewing) -> None:
+    last = rita.desk.open_groups[-1]
+    rita.review.strip.group_chosen.emit(last.id)
+    assert rita.desk.current == last.id
+    assert rita.view.hasFocus()
+
+
+def test_a_click_on_a_bar_goes_to_its_group_and_decides_nothing(rita: Reviewing) -> None:
+    group = rita.desk.reviewed.groups[-1]
+    record = group.versions[0].records[0]
+    rita.view.mark_clicked.emit(str(record))
+    assert rita.desk.current == group.id
+    assert not rita.desk.decisions
+
+
+def test_a_row_of_the_list_opens_its_article(rita: Reviewing) -> None:
+    rita.review.articles.article_chosen.emit("a1")
+    rita.wait_for_review("a1")
+
+
+# Editing
+
+
+def test_a_boundary_is_edited_by_keys_and_kept_by_return_as_one_step(rita: Reviewing) -> None:
+    rita.look_at(Kind.BOUNDARY_CONFLICT)
+    rita.press("e")
+    assert rita.desk.editing is not None
+    rita.keys(rita.view, Key.Key_Right, AltModifier)
+    rita.keys(rita.view, Key.Key_Right, ControlModifier | AltModifier)
+    rita.press("f")
+    rita.keys(rita.view, Key.Key_Return)
+    assert rita.desk.editing is None
+    [(label, words)] = rita.gold
+    assert (label, words) == ("figure", "Anna Brown leads")
+    assert rita.desk.group is not None
+    rita.press("u")
+    assert rita.gold == []
+    assert not rita.desk.decisions
+
+
+def test_escape_leaves_editing_with_everything_as_it_was(rita: Reviewing) -> None:
+    group = rita.look_at(Kind.BOUNDARY_CONFLICT)
+    rita.take("cem")
+    rita.press(",")
+    while rita.desk.current != group.id:
+        rita.press(",")
+    rita.press("e")
+    rita.keys(rita.view, Key.Key_Right, ControlModifier | AltModifier)
+    assert rita.gold == [("actor", "Anna Brown")]
+    rita.keys(rita.view, Key.Key_Escape)
+    assert rita.gold == [("actor", "Anna")]
+    assert rita.desk.editing is None
+    rita.press("u")
+    assert rita.gold == []
+
+
+def test_escape_right_after_e_decides_nothing(rita: Reviewing) -> None:
+    rita.look_at(Kind.BOUNDARY_CONFLICT)
+    rita.press("e")
+    rita.keys(rita.view, Key.Key_Escape)
+    assert not rita.desk.decisions
+    assert rita.gold == []
+
+
+def test_escape_after_e_on_a_decided_group_leaves_the_decision(rita: Reviewing) -> None:
+    group = rita.look_at(Kind.BOUNDARY_CONFLICT)
+    rita.take("cem")
+    while rita.desk.current != group.id:
+        rita.press(",")
+    rita.press("e")
+    rita.keys(rita.view, Key.Key_Escape)
+    assert rita.gold == [("actor", "Anna")]
+    assert group.id in rita.desk.decisions
+
+
+def test_undo_while_editing_takes_back_one_step_and_goes_on_editing(rita: Reviewing) -> None:
+    rita.look_at(Kind.BOUNDARY_CONFLICT)
+    rita.press("e")
+    rita.keys(rita.view, Key.Key_Right, ControlModifier | AltModifier)
+    rita.press("f")
+    assert rita.gold == [("figure", "Anna Brown leads")]
+    rita.undo(1)
+    assert rita.gold == [("actor", "Anna Brown leads")]
+    assert rita.desk.editing is not None
+    rita.redo(1)
+    assert rita.gold == [("figure", "Anna Brown leads")]
+    rita.undo(3)
+    assert rita.gold == []
+    assert rita.desk.editing is None
+    assert not rita.desk.decisions
+
+
+def test_label_keys_do_nothing_while_nothing_is_edited(rita: Reviewing) -> None:
+    rita.press("aqsf")
+    assert not rita.desk.decisions
+    assert rita.gold == []
+
+
+def test_a_span_of_ones_own_is_marked_by_words_and_a_labels_key(rita: Reviewing) -> None:
+    rita.press("n")
+    rita.select("said so")
+    rita.press("q")
+    rita.keys(rita.view, Key.Key_Return)
+    assert rita.gold == [("quote", "said so")]
+    assert not rita.desk.is_marking
+    [annotation] = rita.state
+    assert (annotation.author, annotation.origin.by) == ("gold", "rita")
+    rita.press("u")
+    assert rita.gold == []
+
+
+def test_leaving_the_review_while_editing_keeps_what_was_edited(rita: Reviewing) -> None:
+    rita.look_at(Kind.BOUNDARY_CONFLICT)
+    rita.press("e")
+    rita.keys(rita.view, Key.Key_Right, AltModifier)
+    rita.go_to_annotate()
+    rita.caret_to("Reuters")
+    rita.press("s")
+    assert rita.quotes() == {"source": ["Reuters"]}
+    rita.go_to_review()
+    assert len(rita.gold) == 1
+    assert rita.desk.editing is None
+
+
+# Why
+
+
+def test_a_reason_a_note_and_a_gap_go_with_the_decision_made_last(rita: Reviewing) -> None:
+    group = rita.look_at(Kind.LABEL_CONFLICT)
+    rita.take("ben")
+    rita.settle()
+    rita.press("r")
+    from PySide6.QtWidgets import QApplication
+
+    box = QApplication.focusWidget()
+    assert box is not rita.view
+    QTest.keyClick(box, "2")
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    for _ in range(3):
+        if not rita.view.hasFocus():
+            QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert rita.view.hasFocus()
+    rita.press("g")
+    decision = rita.desk.decisions[group.id]
+    assert decision.reason == "label"
+    assert decision.is_guideline_gap
+
+
+# Finishing
+
+
+def test_an_article_without_disputes_is_finished_in_one_key(qtbot: QtBot, tmp_path: Path) -> None:
+    with Reviewing.on(qtbot, tmp_path, ALIKE, THREE) as rita:
+        rita.go_to_review()
+        assert rita.session.current.article.id == "a0"
+        rita.finish()
+        rita.wait_for_review("a1")
+        rita.wait_until_saved()
+        rita.review.articles.article_chosen.emit("a0")
+        rita.wait_for_review("a0")
+        assert rita.set_state is SetState.FINISHED
+        assert rita.gold == [("actor", "Anna Brown"), ("source", "Reuters")]
+        rita.press("u")
+        assert rita.set_state is not SetState.FINISHED
+        assert rita.gold == []
+
+
+def test_an_article_with_open_groups_cannot_be_finished(rita: Reviewing) -> None:
+    rita.finish()
+    assert "3 groups are still open" in rita.notice()
+    assert rita.set_state is SetState.NEW
+
+
+def test_the_last_article_says_that_it_was_the_last(qtbot: QtBot, tmp_path: Path) -> None:
+    with Reviewing.on(qtbot, tmp_path, ALIKE) as rita:
+        rita.go_to_review()
+        rita.finish()
+        assert "last article" in rita.notice()
+        assert rita.set_state is SetState.FINISHED
+        assert "Adjudicated" in rita.mode()
+
+
+def test_a_locked_article_cannot_be_decided_and_is_unlocked_again(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Reviewing.on(qtbot, tmp_path, THREE) as rita:
+        rita.go_to_review()
+        rita.decide_all("ana")
+        rita.finish()
+        decided, gold = dict(rita.desk.decisions), rita.gold
+        rita.program.bench.actions.trigger("review.lock")
+        rita.settle()
+        assert rita.set_state is SetState.LOCKED
+        assert "Locked" in rita.mode()
+        rita.press(".")
+        rita.press("0")
+        rita.press("e")
+        rita.keys(rita.view, Key.Key_Delete)
+        assert rita.gold == gold
+        assert dict(rita.desk.decisions) == decided
+        rita.program.bench.actions.trigger("review.lock")
+        assert rita.set_state is SetState.FINISHED
