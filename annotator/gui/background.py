@@ -22,6 +22,9 @@ class Background(QObject):
         self._bench = bench
         self._jobs = JobRunner(bridge)
         self._quiet = JobRunner(bridge)
+        # Whether what runs gives way, and what was asked for meanwhile.
+        self._gives_way = False
+        self._next: Callable[[], None] | None = None
         bench.window.status.cancel_clicked.connect(self._on_cancel_asked)
 
     @property
@@ -35,32 +38,49 @@ class Background(QObject):
         *,
         done: Callable[[T], None],
         otherwise: Callable[[], object] | None = None,
+        gives_way: bool = False,
     ) -> None:
         """Starts a job. Raises Refused while another one runs.
 
+        A job that nobody asked for `gives_way`: what is asked for meanwhile is done after it.
         `otherwise` is called where the job fails or is cancelled, after that has been said, and
         where the project has been closed meanwhile: what was found there is passed over.
         """
-        if self._jobs.is_busy:
-            raise Refused(self.tr("Something else is still being done. Wait for it, or cancel it."))
-
         begun_in = self._bench.open_session
+        if self._jobs.is_busy:
+            if not self._gives_way or self._next is not None:
+                raise Refused(
+                    self.tr("Something else is still being done. Wait for it, or cancel it.")
+                )
+
+            def begin() -> None:
+                if begun_in is self._bench.open_session:
+                    self.run(make_job, done=done, otherwise=otherwise, gives_way=gives_way)
+                else:
+                    (otherwise or _ignore)()
+
+            self._next = begin
+            return
 
         def finished(result: T) -> None:
             self._end()
             if begun_in is not None and begun_in is not self._bench.open_session:
                 (otherwise or _ignore)()
-                return
-            self._bench.attempt(lambda: done(result))
+            else:
+                self._bench.follow_up(lambda: done(result))
+            self._go_on()
 
         def failed(error: AnnotatorError) -> None:
             self._on_error(error)
             (otherwise or _ignore)()
+            self._go_on()
 
         def cancelled() -> None:
             self._on_cancelled()
             (otherwise or _ignore)()
+            self._go_on()
 
+        self._gives_way = gives_way
         self._bench.set_busy(is_busy=True)
         self._jobs.start(
             make_job,
@@ -88,6 +108,12 @@ class Background(QObject):
     def wait(self, seconds: float) -> bool:
         """Waits for the running jobs; whether none runs any more."""
         return self._jobs.wait(seconds) and self._quiet.wait(seconds)
+
+    def _go_on(self) -> None:
+        """Begins what was asked for meanwhile."""
+        begin, self._next = self._next, None
+        if begin is not None:
+            self._bench.follow_up(begin)
 
     def _on_progress(self, progress: Progress) -> None:
         self._bench.window.status.show_progress(progress)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from annotator.app.present.import_report import ImportRow, import_view
+from annotator.gui.dashboard.panel import DashboardPanel
 from annotator.gui.dialogs.import_report import ImportReportDialog
 from annotator.gui.dialogs.name import NameDialog
 from annotator.gui.panels.palette import Palette
@@ -101,6 +102,8 @@ def controls(window: QWidget) -> list[QWidget]:
         )
         is_mute = isinstance(widget, QLabel | QMenuBar) or type(widget) is QWidget
         is_mute = is_mute or widget.focusProxy() is not None
+        # A page has the keyboard only until one goes to something in it.
+        is_mute = is_mute or isinstance(widget, DashboardPanel)
         if (
             takes
             and widget.isVisible()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -44,6 +45,8 @@ class Listing(QObject):
         self._bench = bench
         self._background = background
         self._done = done
+        # What is known of the articles of a project.
+        self._path: Path | None = None
         self._index = ReviewIndex()
         self._is_wanted = False
         self._begin: Callable[[], None] = _nothing
@@ -64,9 +67,12 @@ class Listing(QObject):
 
     def ask_again(self) -> None:
         """Compares what has changed on disk, and shows the list anew."""
-        session, index = self._bench.session, self._index
+        session = self._bench.session
         assert session.info is not None
         path = session.info.path
+        if path != self._path:
+            self._path, self._index = path, ReviewIndex()
+        index = self._index
         self._is_wanted = True
 
         if self._panel is not None and not self._facts:
@@ -78,6 +84,7 @@ class Listing(QObject):
                 lambda: on_project(path, compare),
                 done=self._on_listed,
                 otherwise=self._on_not_listed,
+                gives_way=True,
             )
 
         def begin() -> None:
@@ -86,7 +93,7 @@ class Listing(QObject):
             if self._background.is_busy:
                 self._waiting.start()
             else:
-                self._bench.attempt(run)
+                self._bench.follow_up(run)
 
         self._begin = begin
         session.flush(then=begin)

@@ -16,6 +16,7 @@ from annotator.app.present.review_merge import (
 from annotator.app.present.wording import counted
 from annotator.app.review.corpus import annotators_of
 from annotator.app.review.merging import MergeQuestion, MergeReport, merge_articles
+from annotator.app.review.naming import Names
 from annotator.core.errors import Refused
 from annotator.gui.background import Background
 from annotator.gui.review.many import Many
@@ -50,7 +51,7 @@ class Merging(QObject):
     def _open(self) -> None:
         session = self._bench.session
         shows_names = session.options.shows_names
-        names = self._review.names if not shows_names else None
+        names = self._names() if not shows_names else None
         blind = ""
         if not shows_names and names is None:
             blind = self.tr("Annotators are letters: open an article to prefer one there.")
@@ -70,6 +71,11 @@ class Merging(QObject):
         dialog.finished.connect(self._on_finished)
         dialog.open()
         self._on_dry_run_asked(dialog.choices())
+
+    def _names(self) -> Names | None:
+        """What annotators are called on the article under review, if there is one."""
+        reviewed = self._review.desk.reviewed if self._review.is_on else None
+        return reviewed.names if reviewed is not None else None
 
     @Slot()
     def _on_finished(self) -> None:

@@ -23,7 +23,6 @@ from annotator.app.present.review_view import (
     strip_of,
 )
 from annotator.app.review.desk import ReviewDesk
-from annotator.app.review.naming import Names
 from annotator.app.scopes import Workspace
 from annotator.core.edits import Edit
 from annotator.core.errors import Refused
@@ -80,12 +79,6 @@ class Review(QObject):
     def is_on(self) -> bool:
         """Whether the window reviews."""
         return self._desk is not None
-
-    @property
-    def names(self) -> Names | None:
-        """What annotators are called on the article under review; None without one."""
-        reviewed = self._desk.reviewed if self._desk is not None else None
-        return reviewed.names if reviewed is not None else None
 
     def enter(
         self,

@@ -118,6 +118,7 @@ def test_escape_leaves_the_comparison_for_ones_own_annotations(zebedee: Reviewin
     zebedee.settle()
     assert zebedee.program.bench.workspace is Workspace.ANNOTATE
     assert zebedee.session.author == "zebedee"
+    zebedee.qtbot.waitUntil(lambda: zebedee.session.current is not None, timeout=10_000)
     assert zebedee.quotes() == {"actor": ["Anna Brown"]}
 
 
