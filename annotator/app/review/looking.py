@@ -134,7 +134,9 @@ class Looking:
         self._compare()
         if self.group is None:
             self.current = None
-            self.step(1)
+        if self.current is None or (self.decision is not None and self.decision.is_merged):
+            # A strategy has decided what was looked at.
+            _ = self.step(1) or self.step(-1)
         self._tell()
 
     def let_go(self) -> None:

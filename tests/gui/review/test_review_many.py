@@ -90,7 +90,7 @@ def test_all_articles_without_disputes_are_finished_and_taken_back_in_one_act(
     assert list(rita.listed()) == ["a1", "a3"]
     assert rita.session.current.article.id == "a0"
     assert rita.set_state is SetState.FINISHED
-    rita.program.bench.show("take_back")
+    rita.program.bench.show("batch")
     rita.settle_all()
     assert set(stages(rita).values()) <= {SetState.NEW}
     assert list(rita.listed()) == ["a0", "a1", "a2", "a3"]
@@ -182,6 +182,15 @@ def test_the_dry_run_follows_choices_made_faster_than_it_computes(rita: Reviewin
     rita.qtbot.waitUntil(lambda: default_button(dialog).isEnabled(), timeout=10_000)
     assert form.choices().strategy == "majority"
     dialog.reject()
+
+
+def test_after_a_merge_one_looks_at_what_is_still_open(rita: Reviewing) -> None:
+    open_article(rita, "a3")
+    rita.look_at(Kind.LABEL_CONFLICT)
+    merge(rita, "majority")
+    rita.settle_all()
+    assert rita.desk.group is not None
+    assert rita.desk.group in rita.desk.open_groups
 
 
 def test_a_merge_closed_while_it_computes_leaves_nothing_behind(rita: Reviewing) -> None:
