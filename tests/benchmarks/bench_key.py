@@ -183,7 +183,9 @@ def _wait(condition, *, seconds: float = 60.0) -> None:  # type: ignore[no-untyp
     for _ in range(round(seconds * 200)):
         if condition():
             return
-        QTest.qWait(5)
+        # Not qWait, which keeps other threads from running while it waits.
+        QApplication.processEvents()
+        time.sleep(0.005)
     raise TimeoutError
 
 

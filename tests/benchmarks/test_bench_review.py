@@ -9,7 +9,7 @@ from tests.benchmarks.bench_review import exceeded, measure
 
 
 @pytest.mark.benchmark
-def test_a_decision_is_as_fast_as_a_mark_and_five_lanes_open_as_one(
+def test_deciding_and_opening_in_a_review_keep_their_bounds(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     over: list[str] = []
