@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 IMAGES = Path(__file__).resolve().parents[1] / "resources" / "help" / "images"
@@ -99,7 +100,7 @@ def one(theme: str, article: str, steps: int, keys: str, *, target: Path) -> int
         for key in keys.split():
             _press(key, program.window)
             _wait(lambda: not program.background.is_busy, seconds=60)
-        QTest.qWait(600)
+        _rest(0.6)
         _wait(lambda: not program.background.is_busy, seconds=60)
         _save(program.window, target)
         for widget in QApplication.topLevelWidgets():
@@ -128,12 +129,16 @@ def _press(key: str, window) -> None:  # type: ignore[no-untyped-def]
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    QTest.qWait(200)
-    if QApplication.focusWidget() is None:
+    _rest(0.2)
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        dialog.activateWindow()
+        _rest(0.05)
+    elif QApplication.focusWidget() is None:
         # No window manager gives the window back what a dialog had.
         window.activateWindow()
         window.text.setFocus()
-        QTest.qWait(50)
+        _rest(0.05)
     widget = QApplication.focusWidget()
     if key.isalpha() and key.islower():
         QTest.keyClicks(widget, key)
@@ -164,13 +169,21 @@ def _save(window, target: Path) -> None:  # type: ignore[no-untyped-def]
     picture.save(str(target))
 
 
-def _wait(condition, *, seconds: float = 10.0) -> None:  # type: ignore[no-untyped-def]
-    from PySide6.QtTest import QTest
+def _rest(seconds: float) -> None:
+    """Lets the window go on; not with qWait, which keeps other threads from running."""
+    from PySide6.QtWidgets import QApplication
 
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def _wait(condition, *, seconds: float = 10.0) -> None:  # type: ignore[no-untyped-def]
     for _ in range(round(seconds * 100)):
         if condition():
             return
-        QTest.qWait(10)
+        _rest(0.01)
     raise TimeoutError("the window did not come to the state to be pictured")
 
 
