@@ -1,17 +1,17 @@
 """Paints a row of the review list: stage, title, source, what is open by kind, how far it is."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.app.present.review_list import ReviewRow
 from annotator.app.present.review_strip import KIND_SHAPES
 from annotator.core.annotations import SetState
 from annotator.core.projects import ArticleStage
 from annotator.gui.models.rows_model import ROW_ROLE
+from annotator.gui.panels.open_row_delegate import EDGE, OpenRowDelegate
 from annotator.gui.panels.painting import (
     draw_clamped,
-    draw_focus_ring,
     draw_state,
     leading,
     small_font,
@@ -20,9 +20,8 @@ from annotator.gui.panels.painting import (
 )
 from annotator.gui.resources import tinted_pixmap
 from annotator.gui.review.kind_signs import draw_kind
-from annotator.gui.theme import Theme, blended
+from annotator.gui.theme import blended
 
-_EDGE = 12
 _GLYPH = 12
 _GAP = 8
 _PAD = 8
@@ -39,21 +38,8 @@ _STATES = {
 }
 
 
-class ReviewDelegate(QStyledItemDelegate):
+class ReviewDelegate(OpenRowDelegate):
     """All rows are equally high, so that ten thousand of them need no measuring."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._open_id = ""
-
-    def show_theme(self, theme: Theme) -> None:
-        """Paints in another theme from now on."""
-        self._theme = theme
-
-    def show_open(self, article_id: str) -> None:
-        """Paints this row as the open article's."""
-        self._open_id = article_id
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -77,7 +63,7 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         is_open = row.id == self._open_id
         self._paint_ground(painter, option, is_open=is_open)
-        inner = option.rect.adjusted(_EDGE, _PAD, -_EDGE, -_PAD)
+        inner = option.rect.adjusted(EDGE, _PAD, -EDGE, -_PAD)
         font = weighted(option.font, QFont.Weight.DemiBold) if is_open else option.font
         first_line = QFontMetrics(font).lineSpacing()
         glyph = QRect(inner.left(), inner.top() + (first_line - _GLYPH) // 2, _GLYPH, _GLYPH)
@@ -96,22 +82,6 @@ class ReviewDelegate(QStyledItemDelegate):
         bar = QRect(text.left(), counts.bottom() + 7, text.width(), _BAR)
         self._paint_bar(painter, option, bar, row)
         painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, *, is_open: bool
-    ) -> None:
-        theme, state = self._theme, option.state
-        rect: QRect = option.rect
-        if is_open:
-            painter.fillRect(rect, theme.wash(theme.accent, 0.14, on=theme.window))
-            bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(_mirrored(option, bar), theme.accent)
-        elif state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.fillRect(rect, theme.hover)
-        line = QRect(rect.left() + _EDGE, rect.bottom(), rect.width() - 2 * _EDGE, 1)
-        painter.fillRect(line, theme.line)
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_focus_ring(painter, rect.adjusted(3, 1, -3, -1), theme)
 
     def _paint_stage(self, painter: QPainter, box: QRect, stage: ArticleStage) -> None:
         state = _STATES.get(stage)
