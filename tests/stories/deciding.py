@@ -13,7 +13,8 @@ AltModifier = Qt.KeyboardModifier.AltModifier
 def decide_by_keys(driver: Reviewing) -> str:
     """Decides the group that is looked at; the keys that were pressed."""
     desk = driver.desk
-    if desk.group is None:
+    if desk.group not in desk.open_groups:
+        # After something was done again its group is looked at.
         driver.keys(driver.view, Key.Key_Tab)
     group = desk.group
     assert group is not None

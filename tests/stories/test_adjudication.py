@@ -303,7 +303,9 @@ def test_a_review_that_was_killed_goes_on_with_every_decision_that_was_saved(
 
 def _undo_goes_on(rita: Reviewing) -> None:
     """What the killed reviewer decided last can be taken back and done again."""
-    if not rita.state.decisions:
+    state = rita.state
+    if not state.decisions or state.annotation_set.state is SetState.FINISHED:
+        # Killed right after finishing an article: that is reopened before anything is undone.
         return
     before = set(rita.gold), len(rita.desk.decisions)
     rita.press("u")
