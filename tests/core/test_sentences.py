@@ -108,9 +108,9 @@ def test_the_paragraph_is_the_line(text: str, data: st.DataObject) -> None:
 def seconds_for(text: str, offset: int) -> float:
     times = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.thread_time()
         sentence_at(text, offset)
-        times.append(time.perf_counter() - began)
+        times.append(time.thread_time() - began)
     return min(times)
 
 
