@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from annotator.core.annotations import Annotation, AnnotationSet, Relation, Stamp
+from annotator.core.decision_index import DecisionIndex
 from annotator.core.decisions import Decision
 from annotator.core.edits import Change, Edit
 from annotator.core.errors import StaleEdit
@@ -38,7 +39,7 @@ class ArticleState:
         self.author = author
         self._annotations = {a.id: a for a in annotations}
         self._relations = {r.id: r for r in relations}
-        self._decisions = {d.id: d for d in decisions}
+        self._decisions = DecisionIndex(decisions)
         self._set = annotation_set
         self.touched = Touched()
         self._order = sorted(a.order for a in self._annotations.values())
@@ -78,12 +79,16 @@ class ArticleState:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """A reviewer's decisions, in the order they were made first."""
-        return tuple(self._decisions[key] for key in sorted(self._decisions))
+        """A reviewer's decisions, in the order they were made first; the same until one changes."""
+        return self._decisions.all
 
     def decision(self, decision_id: DecisionId) -> Decision | None:
         """The decision of that id, if it is there."""
         return self._decisions.get(decision_id)
+
+    def decided(self, key: str) -> frozenset[DecisionId]:
+        """The decisions about a group, or about an annotator's record in one, by their ids."""
+        return self._decisions.about(key)
 
     def annotation(self, annotation_id: AnnotationId) -> Annotation | None:
         """The annotation of that id, if it is there."""
@@ -260,7 +265,7 @@ class ArticleState:
             case AnnotationSet():
                 self._set = record
             case Decision():
-                self._decisions[record.id] = record
+                self._decisions.put(record)
 
     def _drop(self, record: Record) -> None:
         match record:
@@ -278,7 +283,7 @@ class ArticleState:
             case AnnotationSet():
                 self._set = None
             case Decision():
-                del self._decisions[record.id]
+                self._decisions.drop(record.id)
 
     def _by_label(self) -> dict[LabelId, list[Order]]:
         if self._alike is None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 _LONGEST_WAIT_S = 20.0
 
@@ -69,6 +69,9 @@ def spread(
 class Paints(QObject):
     """Counts the paint events of a widget."""
 
+    # One comes: what it paints is there when the event loop runs on.
+    painted = Signal()
+
     def __init__(self, widget: QObject) -> None:
         super().__init__(widget)
         self.count = 0
@@ -77,6 +80,7 @@ class Paints(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self.count += 1
+            self.painted.emit()
         return False
 
     def after(self, act: Callable[[], object]) -> None:

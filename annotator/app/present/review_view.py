@@ -128,7 +128,15 @@ def _reading(reviewed: Reviewed, ids: Iterable[str]) -> list[str]:
 
 def start_of_current(desk: Looking) -> int | None:
     """Where the words of the group that is looked at begin; None for the whole article."""
-    group = desk.group
+    return _start_of(desk.group)
+
+
+def start_of_coming(desk: Looking) -> int | None:
+    """Where the words of the open group begin that is looked at after the one that is now."""
+    return _start_of(desk.coming(1))
+
+
+def _start_of(group: AnyGroup | None) -> int | None:
     extents = [place.position.extent for place in group.places] if group is not None else []
     return min((extent.start for extent in extents if extent is not None), default=None)
 

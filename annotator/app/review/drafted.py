@@ -21,10 +21,8 @@ class Drafted:
         self._now: dict[str, Record | None] = {}
         # Where the annotations in it lie, so that taking 5,000 groups at once stays quick.
         self._places: SpanIndex[str] = SpanIndex()
-        # The decisions on each of the annotators' records, and on each group.
+        # The drafted decisions on each of the annotators' records, and on each group.
         self._deciders: dict[str, set[DecisionId]] = {}
-        for decision in work.state.decisions:
-            self._note(decision)
         self._focus: AnnotationId | None = None
 
     # What there is
@@ -49,6 +47,13 @@ class Drafted:
             found = self._now[decision_id]
             return found if isinstance(found, Decision) else None
         return self._work.state.decision(decision_id)
+
+    def decided(self, *keys: str) -> list[Decision]:
+        """The decisions, as they shall be, about groups or annotators' records; in their order."""
+        ids: set[DecisionId] = set()
+        for key in keys:
+            ids |= self._work.state.decided(key) | self._deciders.get(key, set())
+        return [d for d in map(self.decision, sorted(ids)) if d is not None]
 
     def decisions(self) -> Iterator[Decision]:
         """All decisions as they shall be."""

@@ -97,9 +97,7 @@ class Draft(Drafted):
 
     def _earlier(self, filling: Filling) -> list[Decision]:
         """Decisions on the group that is decided now, also as it was before it changed."""
-        keys = (filling.group, *filling.sources)
-        ids = {found for key in keys for found in self._deciders.get(key, ())}
-        return [d for d in map(self.decision, sorted(ids)) if d is not None]
+        return self.decided(filling.group, *filling.sources)
 
     def _take_from_decisions(self, record_id: str) -> None:
         """Lets no decision hold a record any more."""
@@ -248,10 +246,8 @@ class Draft(Drafted):
     def end_of(self, position: Position, opinions: set[AnnotationId]) -> Annotation | None:
         """The same, or None: what was decided on these annotations, else what stands there."""
         chosen: list[Annotation] = []
-        deciders = {found for record in opinions for found in self._deciders.get(record, ())}
-        for decision in map(self.decision, sorted(deciders)):
-            if decision is not None:
-                chosen += [a for a in map(self.annotation, decision.outcome) if a is not None]
+        for decision in self.decided(*opinions):
+            chosen += [a for a in map(self.annotation, decision.outcome) if a is not None]
         if not chosen and position.fragments:
             first = position.fragments[0]
             probe = Annotation(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from annotator.adjudicate.groups import GroupId, Kind
+from annotator.adjudicate.groups import Kind
 from annotator.app.jobs import Job, Progress
 from annotator.app.present.review_list import ReviewFacts
 from annotator.app.reading import enough_in
@@ -100,14 +100,5 @@ def review_list(store: Store, *, index: ReviewIndex, enough: int | None = None) 
 def counts_of(reviewed: Reviewed, decisions: Iterable[Decision]) -> OpenCounts:
     """The groups of an article by kind, and those of them that are decided."""
     decided, _ = reviewed.decisions_on(decisions)
-    return OpenCounts(
-        dict(Counter(_kind(reviewed, group.id) for group in reviewed.groups)),
-        dict(Counter(_kind(reviewed, group_id) for group_id in decided)),
-    )
-
-
-def _kind(reviewed: Reviewed, group: GroupId) -> Kind:
-    kind = reviewed.by_id[group].kind
-    # All agree by now, but on other boundaries than those that a reviewer had decided on.
-    is_reopened = kind is Kind.UNANIMOUS and group in reviewed.reopened
-    return Kind.BOUNDARY_CONFLICT if is_reopened else kind
+    kinds = (reviewed.kind_of(reviewed.by_id[group_id]) for group_id in decided)
+    return OpenCounts(reviewed.kinds, Counter(kinds))

@@ -1,6 +1,7 @@
 """Which group of the open article a reviewer looks at, and what is decided there."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from annotator.adjudicate.groups import GroupId
 from annotator.app.disputes import AnyGroup
@@ -12,6 +13,29 @@ from annotator.core.errors import Refused
 from annotator.core.ids import AnnotationId, DecisionId
 from annotator.core.projects import GOLD_AUTHOR, second_review_by
 from annotator.store.base import SetContent
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How far a review is: `decided` groups and those still `open`, by these `decisions`.
+
+    `others` are decisions on groups that are not there any more.
+    """
+
+    reviewed: Reviewed | None = None
+    decisions: tuple[Decision, ...] = ()
+    decided: Mapping[GroupId, Decision] = field(default_factory=dict)
+    others: tuple[Decision, ...] = ()
+    open: tuple[AnyGroup, ...] = ()
+
+
+_NOTHING = _Standing()
+
+
+def _standing(reviewed: Reviewed, decisions: tuple[Decision, ...]) -> _Standing:
+    decided, others = reviewed.decisions_on(decisions)
+    still_open = tuple(group for group in reviewed.disputed if group.id not in decided)
+    return _Standing(reviewed, decisions, decided, others, still_open)
 
 
 class Looking:
@@ -43,6 +67,7 @@ class Looking:
         self.is_marking = False
         # The decision made last in the open article.
         self.last: DecisionId | None = None
+        self._known = _NOTHING
 
     # What there is
 
@@ -56,10 +81,7 @@ class Looking:
     @property
     def decisions(self) -> Mapping[GroupId, Decision]:
         """The decisions on the groups of the open article."""
-        opened = self._session.current
-        if self.reviewed is None or opened is None:
-            return {}
-        return self.reviewed.decisions_on(opened.state.decisions)[0]
+        return self._standing.decided
 
     @property
     def decision(self) -> Decision | None:
@@ -72,10 +94,7 @@ class Looking:
 
         What they put into the gold set stays until the groups that took their place are decided.
         """
-        opened = self._session.current
-        if self.reviewed is None or opened is None:
-            return ()
-        _, others = self.reviewed.decisions_on(opened.state.decisions)
+        others = self._standing.others
         return tuple(d for d in others if d.group and is_between(d.group) == self.is_between)
 
     @property
@@ -102,10 +121,7 @@ class Looking:
     @property
     def open_groups(self) -> tuple[AnyGroup, ...]:
         """The groups in dispute that are not decided yet."""
-        if self.reviewed is None:
-            return ()
-        decided = self.decisions
-        return tuple(group for group in self.reviewed.disputed if group.id not in decided)
+        return self._standing.open
 
     @property
     def lacks_reviewers(self) -> bool:
@@ -142,6 +158,7 @@ class Looking:
     def let_go(self) -> None:
         """No article is open."""
         self.reviewed, self.current, self.editing, self.is_marking = None, None, None, False
+        self._known = _NOTHING
 
     def _compare(self) -> None:
         opened = self._session.current
@@ -199,6 +216,14 @@ class Looking:
 
     def step(self, by: int) -> AnyGroup | None:
         """Looks at the next (1) or previous (-1) open group of the article; None past the last."""
+        found = self.coming(by)
+        if found is None:
+            return None
+        self.choose(found.id)
+        return self.group
+
+    def coming(self, by: int) -> AnyGroup | None:
+        """The open group that a step would look at."""
         if self.reviewed is None:
             return None
         order = [group.id for group in self.reviewed.groups]
@@ -209,12 +234,21 @@ class Looking:
         else:
             rest = order[::-1] if here is None else order[:here][::-1]
         found = next((group for group in rest if group in is_open), None)
-        if found is None:
-            return None
-        self.choose(found)
-        return self.group
+        return self.reviewed.by_id[found] if found is not None else None
 
     # Within
+
+    @property
+    def _standing(self) -> _Standing:
+        """What is decided now: worked out once, until another decision is made."""
+        opened, reviewed = self._session.current, self.reviewed
+        if opened is None or reviewed is None:
+            return _NOTHING
+        decisions = opened.state.decisions
+        known = self._known
+        if known.reviewed is not reviewed or known.decisions is not decisions:
+            known = self._known = _standing(reviewed, decisions)
+        return known
 
     def _reviewed(self) -> Reviewed:
         if self.reviewed is None:

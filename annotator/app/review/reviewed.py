@@ -1,5 +1,6 @@
 """One article under review: who is compared, under which names, and the groups to decide."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,7 @@ class Reviewed:
     `unfinished` are annotators who have begun and whose sets do not count yet. `by_record` finds
     the group of an annotation or relation, `records` those themselves. `reopened` are groups whose
     alternatives a reviewer had decided by hand before they changed, and has to look at again.
+    `kinds` counts the groups by `kind_of`.
     """
 
     article: Article
@@ -37,6 +39,7 @@ class Reviewed:
     by_record: Mapping[str, AnyGroup] = field(default_factory=dict)
     records: Mapping[str, Annotation | Relation] = field(default_factory=dict)
     reopened: frozenset[GroupId] = frozenset()
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[AnyGroup, ...]:
@@ -55,6 +58,12 @@ class Reviewed:
 
     def _is_disputed(self, group: AnyGroup) -> bool:
         return group.kind is not Kind.UNANIMOUS or group.id in self.reopened
+
+    def kind_of(self, group: AnyGroup) -> Kind:
+        """How the versions of a group differ, or those that a reviewer had decided on."""
+        is_reopened = group.kind is Kind.UNANIMOUS and group.id in self.reopened
+        # All agree by now, but on other boundaries than before.
+        return Kind.BOUNDARY_CONFLICT if is_reopened else group.kind
 
     def decisions_on(
         self, decisions: Iterable[Decision]
@@ -97,7 +106,11 @@ def reviewed(
     counted = [c for c in annotators if counts(c.annotation_set)]
     unfinished = [c.annotation_set.author for c in begun if not counts(c.annotation_set)]
     found = _reviewed(article, counted, names, unfinished=unfinished)
-    return replace(found, reopened=frozenset(_reopened(found, decisions)))
+    return _counted(replace(found, reopened=frozenset(_reopened(found, decisions))))
+
+
+def _counted(review: Reviewed) -> Reviewed:
+    return replace(review, kinds=Counter(map(review.kind_of, review.groups)))
 
 
 def _reopened(review: Reviewed, decisions: Iterable[Decision]) -> Iterator[GroupId]:
@@ -124,7 +137,7 @@ def reviewed_reviewers(
         and (c.annotation_set.role is SetRole.GOLD or c.annotation_set.state is SetState.FINISHED)
     ]
     names = names_on(article.id, [c.annotation_set for c in counted], is_blind=is_blind)
-    return _reviewed(article, counted, names, prefix=_BETWEEN)
+    return _counted(_reviewed(article, counted, names, prefix=_BETWEEN))
 
 
 def compared(
@@ -140,7 +153,7 @@ def compared(
     told = called or {}
     authors = [c.annotation_set.author for c in contents]
     order = sorted(authors, key=lambda who: (who != GOLD_AUTHOR, told.get(who, who), who))
-    return _reviewed(article, contents, Names(tuple(order), is_blind=False, called=told))
+    return _counted(_reviewed(article, contents, Names(tuple(order), is_blind=False, called=told)))
 
 
 def is_between(group: str) -> bool:

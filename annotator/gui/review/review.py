@@ -19,6 +19,7 @@ from annotator.app.present.review_view import (
     open_places,
     panel_of,
     review_keys,
+    start_of_coming,
     start_of_current,
     strip_of,
 )
@@ -266,6 +267,9 @@ class Review(QObject):
         self._window.page.overview.show_ticks("disputes", open_places(desk))
         self.listing.show()
         self._window.band.show_mode(self._modes.of(desk))
+        coming = start_of_coming(desk)
+        if coming is not None:
+            self._window.text.make_ready(coming)
 
     def order(self) -> Sequence[ArticleId]:
         """The articles as they are listed."""

@@ -140,11 +140,19 @@ class PlaceKeeper(QTextEdit):
             return
         baseline = top + line.baseline - value
         if margin is None:
-            self._place(position, height // 3)
+            self._place(position, _shown_at(height))
         elif above < keep:
             self._place(position, baseline + keep - above)
         else:
             self._place(position, baseline - (below - height + keep))
+
+    def _make_ready(self, position: int) -> None:
+        """Lays out what comes into sight with a position's line; the line that is read stays."""
+        with self._place_kept():
+            top, line = self._page.line_at(position)
+            height = self.viewport().height()
+            first = top + line.baseline - _shown_at(height)
+            self._page.lay_out(first, first + height)
 
     def _tell_size(self) -> None:
         self._size_timer.stop()
@@ -190,3 +198,8 @@ class PlaceKeeper(QTextEdit):
         with self._place_kept():
             self._remeasure()
         self.viewport().update()
+
+
+def _shown_at(height: int) -> int:
+    """Where in a viewport of a height a line is put that was out of sight: in the upper third."""
+    return height // 3

@@ -126,6 +126,10 @@ class ReadingView(PlaceKeeper):
         if reveal:
             self._reveal(self._shown.position(offset))
 
+    def make_ready(self, offset: int) -> None:
+        """Lays out ahead what going to an offset will show: then nobody waits for it."""
+        self._make_ready(self._shown.position(offset))
+
     def selection(self) -> Span | None:
         """What is selected; None if nothing is."""
         cursor = self.textCursor()
