@@ -24,6 +24,8 @@ class Telling(QObject):
         self._openers: dict[str, Callable[[], None]] = {}
         self._time = ActiveTime()
         self._is_busy = False
+        # Acts that are being done, one within the other.
+        self._acting = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PANELS_LATER)
@@ -45,17 +47,19 @@ class Telling(QObject):
 
     def follow_up(self, act: Callable[[], object]) -> bool:
         """The same for what follows from an act by itself: what was said of that stays."""
+        is_done = False
+        self._acting += 1
         try:
             act()
+            is_done = True
         except Refused as refusal:
             self.say(str(refusal))
         except AnnotatorError as error:
             self.complain(error)
-        else:
-            self.soon()
-            return True
+        finally:
+            self._acting -= 1
         self.soon()
-        return False
+        return is_done
 
     def say(self, words: str) -> None:
         """A passing remark, until the next act."""
@@ -86,12 +90,14 @@ class Telling(QObject):
     def soon(self, *, at_once: bool = False) -> None:
         """Refreshes what stands around the text as soon as the hands rest, or now.
 
-        What can be done now is said at once: a key pressed in the same moment must find its act.
+        What can be done now is said at once, or when the act is done of which this is a part: a
+        key pressed in the same moment must find its act.
         """
         if at_once:
             self._refresh()
             return
-        self._refresh_actions()
+        if not self._acting:
+            self._refresh_actions()
         self._later.start()
 
     @Slot()

@@ -55,8 +55,10 @@ class Listing(QObject):
         self._waiting.setInterval(_ASK_AGAIN_MS)
         self._waiting.timeout.connect(self._on_waited)
         self._facts: dict[str, ReviewFacts] = {}
-        # The rows of those that can be reviewed, by article; a decision changes one of them.
+        # The rows of those that can be reviewed, by article; a decision changes one of them, which
+        # is behind its facts then until somebody looks.
         self._rows: dict[str, ReviewRow] = {}
+        self._behind: set[str] = set()
         self._is_shown = False
         self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
         self._panel: ReviewListPanel | None = None
@@ -113,6 +115,7 @@ class Listing(QObject):
         self._waiting.stop()
         self._facts.clear()
         self._rows.clear()
+        self._behind.clear()
         self._is_shown = False
 
     def _on_listed(self, found: ReviewList) -> None:
@@ -131,15 +134,23 @@ class Listing(QObject):
         if new is None or new == old:
             return
         self._facts[article] = new
-        changed = {row.id: row for row in review_rows((new,))}
-        if changed.keys() <= self._rows.keys():
-            self._rows |= changed
-            self._is_shown = False
-        else:
-            self._make_rows()
+        self._behind.add(article)
+        self._is_shown = False
+
+    def _rows_now(self) -> dict[str, ReviewRow]:
+        """The rows of those articles that can be reviewed, by id."""
+        if self._behind:
+            changed = {row.id: row for row in review_rows(self._facts[i] for i in self._behind)}
+            self._behind.clear()
+            if changed.keys() <= self._rows.keys():
+                self._rows |= changed
+            else:
+                self._make_rows()
+        return self._rows
 
     def _make_rows(self) -> None:
         self._rows = {row.id: row for row in review_rows(self._facts.values())}
+        self._behind.clear()
         self._is_shown = False
 
     def set_filter(self, text: str, stage: StageFilter, order: ReviewOrder) -> None:
@@ -157,7 +168,7 @@ class Listing(QObject):
 
     def _listing(self) -> ReviewListing:
         text, stage, order = self._filter
-        rows, total = tuple(self._rows.values()), len(self._bench.session.rows)
+        rows, total = tuple(self._rows_now().values()), len(self._bench.session.rows)
         return review_listing(rows, total=total, text=text, stage=stage, order=order)
 
     def order(self) -> Sequence[ArticleId]:
@@ -166,7 +177,7 @@ class Listing(QObject):
         here = current.article.id if current is not None else None
         found = [ArticleId(row.id) for row in self._listing().rows]
         if here is not None and here not in found:
-            everywhere = [ArticleId(row_id) for row_id in self._rows]
+            everywhere = [ArticleId(row_id) for row_id in self._rows_now()]
             after = everywhere[everywhere.index(here) :] if here in everywhere else []
             place = next((found.index(a) for a in after if a in found), len(found))
             found.insert(place, here)
@@ -197,7 +208,7 @@ class Listing(QObject):
 
     def first(self, wanted: ArticleId | None) -> ArticleId | None:
         """An article to begin with: the one wanted, else the first in which something is open."""
-        if wanted is not None and wanted in self._rows:
+        if wanted is not None and wanted in self._rows_now():
             return wanted
         order = self.order()
         with_open = [article for article in order if self._open_in(article)]
@@ -208,7 +219,7 @@ class Listing(QObject):
         return facts.stage if facts is not None else None
 
     def _open_in(self, article: ArticleId) -> int:
-        row = self._rows.get(article)
+        row = self._rows_now().get(article)
         return row.open if row is not None else 0
 
 

@@ -178,7 +178,7 @@ class LaidParagraph:
         if following == 0:
             return 0
         number = following - 1
-        if following < len(self.lines) and y > _lanes_bottom(self.lines[number]):
+        if following < len(self.lines) and y > lanes_bottom(self.lines[number]):
             return following
         return number
 
@@ -187,7 +187,8 @@ def _start_of(line: Line) -> int:
     return line.start
 
 
-def _lanes_bottom(line: Line) -> int:
+def lanes_bottom(line: Line) -> int:
+    """Where the bars below a line, and its "+n", end."""
     if line.overflow is not None:
         return line.text_bottom + line.overflow.below + line.overflow.height
     return line.text_bottom + line.tops[max(1, line.lanes)]

@@ -27,6 +27,7 @@ from annotator.gui.text.geometry import (
     Line,
     character_at,
     is_bidirectional,
+    lanes_bottom,
     position_near,
 )
 from annotator.gui.text.heights import Heights
@@ -138,7 +139,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         if lines is not None:
             every = self._laid[number].lines
             if lines.start > 0:
-                upper = every[lines.start - 1].text_bottom - _OVER_PX
+                upper = lanes_bottom(every[lines.start - 1]) - _OVER_PX
             if lines.stop < len(every):
                 lower = every[lines.stop].text_top + _OVER_PX
         area = QRectF(0, self.top(number) + upper, self.measures.width, lower - upper)

@@ -42,6 +42,7 @@ _PADDING_PX = 4
 # So far a line's washes and letters may reach out of its room.
 _OVER_PX = 3
 _NO_PEN = Qt.PenStyle.NoPen
+EVERYWHERE = (float("-inf"), float("inf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +122,26 @@ class MarkPainter:
         corner = QPointF(-left, -top)
         paragraph.layout.draw(painter, corner, frame.selections, clip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sight = (clip.top() - _OVER_PX, clip.bottom() + _OVER_PX)
         for line in lines:
-            self.draw_marks(painter, line)
-            if self.group and line.bands:
+            self.draw_marks(painter, line, sight=sight)
+            if self.group and line.bands and line.text_bottom <= sight[1]:
                 self.names.draw(painter, line, self.theme, group=self.group)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if frame.caret >= 0:
             self._draw_caret(painter, paragraph, frame.caret)
         painter.translate(-left, -top)
 
-    def draw_marks(self, painter: QPainter, line: Line) -> None:
-        """Paints the bars and chips of a line."""
-        if line.bars or line.joints:
-            self._draw_bars(painter, line)
-        for chip in line.chips:
-            self._draw_chip(painter, line, chip)
+    def draw_marks(
+        self, painter: QPainter, line: Line, *, sight: tuple[float, float] = EVERYWHERE
+    ) -> None:
+        """Paints the bars and chips of a line, those at least that are between two heights."""
+        upper, lower = sight
+        if (line.bars or line.joints) and line.text_bottom <= lower:
+            self._draw_bars(painter, line, sight=sight)
+        if line.text_top >= upper:
+            for chip in line.chips:
+                self._draw_chip(painter, line, chip)
 
     def _visible(self, paragraph: LaidParagraph, frame: Frame) -> list[Line]:
         first = paragraph.line_under(frame.clip.top() - frame.top - _OVER_PX)
@@ -167,9 +173,11 @@ class MarkPainter:
 
     def _wash_group(self, painter: QPainter, line: Line, *, strength: float) -> None:
         """One wash behind all words of the group: several on one another would be a stain."""
+        found = sorted([(b.left, b.right) for b in line.bars if b.mark_id in self.group])
+        if not found:
+            return
         color = QColor(self.theme.accent)
         color.setAlphaF(strength)
-        found = sorted((b.left, b.right) for b in line.bars if b.mark_id in self.group)
         reached = float("-inf")
         for left, right in found:
             if right > reached:
@@ -181,10 +189,12 @@ class MarkPainter:
         color.setAlphaF(strength)
         painter.fillRect(_words_rect(line, bar.left, bar.right), color)
 
-    def _draw_bars(self, painter: QPainter, line: Line) -> None:
+    def _draw_bars(self, painter: QPainter, line: Line, *, sight: tuple[float, float]) -> None:
         painter.setPen(_NO_PEN)
+        upper, lower = sight[0] - self.measures.bar - line.text_bottom, sight[1] - line.text_bottom
+        tops = line.tops
         for bar in line.bars:
-            if bar.lane < line.lanes:
+            if bar.lane < line.lanes and upper <= tops[bar.lane] <= lower:
                 self._draw_bar(painter, line, bar)
         if line.bands and line.hidden and (self.group or self.selected):
             self._draw_hidden(painter, line)

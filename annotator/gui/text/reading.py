@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QPaintEvent,
     QPalette,
     QTextBlock,
     QTextBlockFormat,
@@ -27,6 +28,8 @@ from annotator.gui.text.shown import ShownText
 from annotator.gui.theme import Theme
 
 _SELECTION_STRENGTH = 0.28
+# In more places than these all is painted at once that lies between the first and the last.
+_MOST_PLACES = 4
 
 
 class ReadingView(PlaceKeeper):
@@ -185,6 +188,17 @@ class ReadingView(PlaceKeeper):
         self._margin_px = margin_px
         self.setFont(font)
         self._restyle()
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the places that have changed, not all that lies between them."""
+        rects = list(event.region())  # type: ignore[call-overload]
+        if not 1 < len(rects) <= _MOST_PLACES:
+            super().paintEvent(event)
+            return
+        for rect in rects:
+            super().paintEvent(QPaintEvent(rect))
 
     # Within.
 
