@@ -35,6 +35,10 @@ class Lens(Protocol):
         """An edit took effect: what it touched is shown anew."""
         ...
 
+    def catch_up(self) -> None:
+        """A key was pressed: what the last one has brought about is in sight before that acts."""
+        ...
+
     def refresh(self) -> None:
         """Shows everything around the text as it is now."""
         ...

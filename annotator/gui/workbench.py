@@ -119,6 +119,8 @@ class Workbench(Telling):
 
     def run(self, command: Command) -> None:
         """Runs a command; a refusal is shown as a sentence."""
+        if self.lens is not None:
+            self.lens.catch_up()
         self.attempt(lambda: command.run(self))
 
     # The project

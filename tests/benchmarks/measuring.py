@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 _LONGEST_WAIT_S = 20.0
 
@@ -69,9 +70,6 @@ def spread(
 class Paints(QObject):
     """Counts the paint events of a widget."""
 
-    # One comes: what it paints is there when the event loop runs on.
-    painted = Signal()
-
     def __init__(self, widget: QObject) -> None:
         super().__init__(widget)
         self.count = 0
@@ -80,7 +78,6 @@ class Paints(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self.count += 1
-            self.painted.emit()
         return False
 
     def after(self, act: Callable[[], object]) -> None:
@@ -92,6 +89,34 @@ class Paints(QObject):
             if time.monotonic() - begin > _LONGEST_WAIT_S:
                 raise TimeoutError("nothing was painted")
         QCoreApplication.processEvents()
+
+
+class Frames(QObject):
+    """Tells when a widget in a window was painted, and with it the whole frame."""
+
+    # A frame is there in which the widget was painted anew; nothing else was done since.
+    painted = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._paints = Paints(widget)
+        self._is_within = False
+        widget.window().installEventFilter(self)
+
+    @property
+    def count(self) -> int:
+        """How often the widget was painted."""
+        return self._paints.count
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.UpdateRequest or self._is_within:
+            return False
+        before, self._is_within = self.count, True
+        QCoreApplication.sendEvent(watched, event)
+        self._is_within = False
+        if self.count > before:
+            self.painted.emit()
+        return True
 
 
 def memory_mb() -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.app.present.zones import dimmed_zones, zones_shown
 from annotator.core.annotations import Annotation
 from annotator.core.articles import Article
-from annotator.core.codebook import Codebook
+from annotator.core.codebook import Codebook, Label
 from annotator.core.spans import Span
 
 # Whose mark it is where all annotators agree.
@@ -39,19 +39,31 @@ def mark_of(annotation: Annotation, codebook: Codebook) -> Mark | None:
     if not annotation.spans:
         return None
     label = codebook.label(annotation.label)
-    title = label.title if label else annotation.label
-    details = [v for _, v in annotation.attributes]
-    if annotation.comment:
-        details.append(f"“{annotation.comment}”")
     return Mark(
         id=annotation.id,
         spans=annotation.spans,
         chip=label.short if label else annotation.label,
-        color=label.color if label else 8,
-        title=" · ".join([title, *details]),
+        color=color_of(label),
+        title=mark_title(annotation, label),
         unsure=annotation.unsure,
         has_comment=bool(annotation.comment),
     )
+
+
+def color_of(label: Label | None) -> int:
+    """The colour of a label's marks; the last one for a label that the codebook does not know."""
+    return label.color if label else 8
+
+
+def mark_title(annotation: Annotation, label: Label | None) -> str:
+    """The label, the attributes and the comment of an annotation in words."""
+    title = label.title if label else annotation.label
+    if not annotation.attributes and not annotation.comment:
+        return title
+    details = [v for _, v in annotation.attributes]
+    if annotation.comment:
+        details.append(f"“{annotation.comment}”")
+    return " · ".join([title, *details])
 
 
 def marks_of(annotations: Iterable[Annotation], codebook: Codebook) -> tuple[Mark, ...]:

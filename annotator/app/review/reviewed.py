@@ -196,7 +196,7 @@ def _reviewed(
         disputes=disputes,
         unfinished=tuple(unfinished),
         by_id={group.id: group for group in groups},
-        by_record={record: group for group in groups for record in records_of(group)},
+        by_record={r: group for group in groups for v in group.versions for r in v.records},
         records=dict(_records(counted)),
     )
 

@@ -201,6 +201,9 @@ class Compare(QObject):
         """The articles as they are listed."""
         return self._bench.display.order()
 
+    def catch_up(self) -> None:
+        """Nothing waits here."""
+
     def choose(self, record_id: str) -> bool:
         """Looks at the group of an annotation."""
         self.desk.choose_record(record_id)

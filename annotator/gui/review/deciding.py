@@ -131,14 +131,15 @@ class Deciding(QObject):
     def _decide(self, act: Callable[[ReviewDesk], object]) -> None:
         """Decides, then goes on to the next open group of the article."""
         desk = self._desk
-        act(desk)
-        if desk.step(1) is not None:
-            return
-        left = desk.open_groups
-        if left:
-            desk.choose(left[0].id)
-        else:
-            desk.rest()
+        with self._review.in_sight.decided_first():
+            act(desk)
+            if desk.step(1) is not None:
+                return
+            left = desk.open_groups
+            if left:
+                desk.choose(left[0].id)
+            else:
+                desk.rest()
 
     def _take(self, number: int) -> None:
         self._decide(lambda desk: desk.take(number))

@@ -12,15 +12,12 @@ from annotator.app.present.review import GroupCard, ReviewKeys
 from annotator.app.present.review_list import ReviewOrder, StageFilter
 from annotator.app.present.review_view import (
     band_names,
-    group_said,
     marks_changed,
-    marks_of_current,
     marks_shown,
     open_places,
     panel_of,
     review_keys,
     start_of_coming,
-    start_of_current,
     strip_of,
 )
 from annotator.app.review.desk import ReviewDesk
@@ -31,6 +28,7 @@ from annotator.core.ids import ArticleId
 from annotator.core.projects import GOLD_AUTHOR
 from annotator.core.times import utc_now
 from annotator.gui.background import Background
+from annotator.gui.review.in_sight import InSight
 from annotator.gui.review.listing import Listing
 from annotator.gui.review.modes import Modes
 from annotator.gui.workbench import Workbench
@@ -62,7 +60,7 @@ class Review(QObject):
         self._is_at_end = False
         self._is_comparing = False
         self._modes = Modes(bench)
-        self._said: str | None = None
+        self.in_sight = InSight(bench)
         self.keys = ReviewKeys()
         self.listing = Listing(bench, background, done=self._on_listed)
         bench.actions.keys_changed.connect(self._on_keys_changed)
@@ -119,6 +117,7 @@ class Review(QObject):
         if self._desk is None:
             return
         self.panel.flush()
+        self.in_sight.stop()
         self._desk.let_go()
         self._desk = None
         self.listing.stop()
@@ -242,8 +241,7 @@ class Review(QObject):
         if self._is_at_end and desk.open_groups:
             desk.choose(desk.open_groups[-1].id)
         self._is_at_end = False
-        self._show_group()
-        self._announce()
+        self.in_sight.go(desk)
 
     def change_marks(self, edit: Edit) -> None:
         """Paints what an edit has decided; the rest follows when the hands rest."""
@@ -256,6 +254,7 @@ class Review(QObject):
 
     def refresh(self) -> None:
         """Shows the group, the strip, the list and the mode as they are now."""
+        self.in_sight.catch_up()
         desk, session = self.desk, self._bench.session
         told = panel_of(desk, session.codebook, keys=self.keys, now=utc_now())
         if isinstance(told, GroupCard):
@@ -285,6 +284,10 @@ class Review(QObject):
             can_decide=context.can_write and desk.group is not None,
             has_decision=desk.to_explain is not None,
         )
+
+    def catch_up(self) -> None:
+        """Brings into sight what still waits for a decision to be painted."""
+        self.in_sight.catch_up()
 
     def choose(self, record_id: str) -> bool:
         """Looks at the group of an annotation; not while something is being edited."""
@@ -341,7 +344,7 @@ class Review(QObject):
         self._bench.desk.select(None)
         self._show_bottom(is_marking=False)
         self._window.show_on_right(self.panel)
-        self._show_group()
+        self.in_sight.go(self.desk)
         self._bench.soon(at_once=True)
 
     # Within
@@ -353,24 +356,5 @@ class Review(QObject):
     def _on_desk_changed(self) -> None:
         if self._is_comparing:
             return
-        self._show_group()
-        self._announce()
+        self.in_sight.go(self.desk)
         self._bench.soon()
-
-    def _announce(self) -> None:
-        """Has a screen reader say which group is gone to."""
-        current = self.desk.current
-        if current != self._said:
-            self._said = current
-            self._window.text.announce(group_said(self.desk))
-
-    def _show_group(self) -> None:
-        """Lets the group that is looked at stand out, and brings it into sight."""
-        desk = self.desk
-        if desk.editing is not None or desk.is_marking:
-            return
-        # First into sight: a caret put out of sight would scroll there and back.
-        self._window.text.show_group(marks_of_current(desk))
-        start = start_of_current(desk)
-        if start is not None:
-            self._bench.place_caret(start)

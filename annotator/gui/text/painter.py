@@ -329,12 +329,10 @@ class MarkPainter:
     def _draw_caret(self, painter: QPainter, paragraph: LaidParagraph, position: int) -> None:
         line = paragraph.lines[paragraph.line_of(position)]
         x: float = line.qt.cursorToX(position)[0]  # type: ignore[index]
-        painter.fillRect(
-            QRectF(
-                round(x) - CARET_PX / 2, line.text_top - 2, CARET_PX, line.ascent + line.descent + 3
-            ),
-            self.theme.text,
-        )
+        # As high as what Qt repaints when the caret blinks or goes: else a dot of it would stay.
+        top = line.baseline - line.qt.ascent()
+        area = QRectF(round(x) - CARET_PX / 2, top, CARET_PX, line.qt.height())
+        painter.fillRect(area, self.theme.text)
 
 
 def _words_rect(line: Line, left: float, right: float) -> QRectF:

@@ -1,19 +1,34 @@
 """Reviewing in the real window: going in and out, from group to group, deciding, undoing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.adjudicate.groups import Kind
+from annotator.app.present.review_view import marks_of_current, start_of_current
 from annotator.app.scopes import Workspace
+from annotator.core.decisions import Choice
 from tests.app.opinions import mark
 from tests.stories.driving import ControlModifier
 from tests.stories.reviewing import THREE, AltModifier, Reviewing
 
 Key = Qt.Key
+
+
+class Watch(QObject):
+    """Has something done whenever a widget is painted."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self._act = act
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._act()
+        return False
 
 
 @pytest.fixture
@@ -223,6 +238,40 @@ def test_the_view_stays_still_while_the_next_group_is_in_sight(rita: Reviewing) 
     rita.take("ana")
     rita.settle()
     assert bar.value() == before
+
+
+def test_a_decision_is_painted_where_it_was_made_before_the_next_group_comes(
+    rita: Reviewing,
+) -> None:
+    look = rita.view._painter
+    before, stood_out = rita.desk.current, look.group
+    frames = []
+    rita.view.viewport().installEventFilter(watch := Watch(lambda: frames.append(look.group)))
+    rita.press("1")
+    assert rita.desk.current != before
+    assert look.group == stood_out
+    rita.qtbot.waitUntil(lambda: look.group != stood_out)
+    rita.qtbot.waitUntil(lambda: frames[-1] != stood_out)
+    rita.view.viewport().removeEventFilter(watch)
+    assert frames[0] == stood_out
+    assert look.group == frozenset(marks_of_current(rita.desk))
+    assert rita.view.caret() == start_of_current(rita.desk)
+
+
+def test_keys_in_the_same_moment_are_each_for_the_group_they_are_pressed_on(
+    rita: Reviewing,
+) -> None:
+    groups = [group.id for group in rita.desk.open_groups]
+    rita.press("100")
+    decided = rita.desk.decisions
+    assert [decided[group].choice for group in groups] == [
+        Choice.VERSION,
+        Choice.NONE,
+        Choice.NONE,
+    ]
+    rita.press("uu")
+    assert list(rita.desk.decisions) == groups[:1]
+    assert rita.desk.current == groups[1]
 
 
 # By the mouse
