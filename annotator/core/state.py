@@ -22,7 +22,7 @@ class ArticleState:
     """The annotations, relations, decisions and set of one author in one article.
 
     Reading is free; changing goes through `prepare`, which checks and stamps, then `apply`.
-    `touched` tells which annotations have changed since.
+    `touched` tells which annotations have changed since, `decided` what decisions are about.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class ArticleState:
         self.author = author
         self._annotations = {a.id: a for a in annotations}
         self._relations = {r.id: r for r in relations}
-        self._decisions = DecisionIndex(decisions)
+        self.decided = DecisionIndex(decisions)
         self._set = annotation_set
         self.touched = Touched()
         self._order = sorted(a.order for a in self._annotations.values())
@@ -80,15 +80,11 @@ class ArticleState:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """A reviewer's decisions, in the order they were made first; the same until one changes."""
-        return self._decisions.all
+        return self.decided.all
 
     def decision(self, decision_id: DecisionId) -> Decision | None:
         """The decision of that id, if it is there."""
-        return self._decisions.get(decision_id)
-
-    def decided(self, key: str) -> frozenset[DecisionId]:
-        """The decisions about a group, or about an annotator's record in one, by their ids."""
-        return self._decisions.about(key)
+        return self.decided.get(decision_id)
 
     def annotation(self, annotation_id: AnnotationId) -> Annotation | None:
         """The annotation of that id, if it is there."""
@@ -109,7 +105,7 @@ class ArticleState:
         return (
             self._annotations.get(AnnotationId(record_id))
             or self._relations.get(RelationId(record_id))
-            or self._decisions.get(DecisionId(record_id))
+            or self.decided.get(DecisionId(record_id))
         )
 
     def at(self, offset: int) -> tuple[Annotation, ...]:
@@ -213,7 +209,7 @@ class ArticleState:
             case AnnotationSet():
                 return self._set
             case Decision() as decision:
-                return self._decisions.get(decision.id)
+                return self.decided.get(decision.id)
 
     def _stamped(self, change: Change, current: Record | None, made: str) -> Record | None:
         """What shall be, with a revision above all that the record ever had here."""
@@ -265,7 +261,7 @@ class ArticleState:
             case AnnotationSet():
                 self._set = record
             case Decision():
-                self._decisions.put(record)
+                self.decided.put(record)
 
     def _drop(self, record: Record) -> None:
         match record:
@@ -283,7 +279,7 @@ class ArticleState:
             case AnnotationSet():
                 self._set = None
             case Decision():
-                self._decisions.drop(record.id)
+                self.decided.drop(record.id)
 
     def _by_label(self) -> dict[LabelId, list[Order]]:
         if self._alike is None:

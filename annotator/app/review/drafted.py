@@ -52,7 +52,7 @@ class Drafted:
         """The decisions, as they shall be, about groups or annotators' records; in their order."""
         ids: set[DecisionId] = set()
         for key in keys:
-            ids |= self._work.state.decided(key) | self._deciders.get(key, set())
+            ids |= self._work.state.decided.about(key) | self._deciders.get(key, set())
         return [d for d in map(self.decision, sorted(ids)) if d is not None]
 
     def decisions(self) -> Iterator[Decision]:

@@ -129,7 +129,7 @@ class Review(QObject):
         if self._bench.open_session is not None:
             self._bench.session.annotate()
 
-    def begin_again(self) -> None:
+    def _begin_again(self) -> None:
         """Reviews the same as before, as the project and the person are now."""
         is_second, is_between = self.desk.author != GOLD_AUTHOR, self.desk.is_between
         self.leave()
@@ -211,7 +211,7 @@ class Review(QObject):
         if self._bench.session.author == self.desk.author:
             self.listing.ask_again()
             return
-        self.begin_again()
+        self._begin_again()
 
     def finish_typing(self) -> None:
         """Gives a note that is still being typed."""
