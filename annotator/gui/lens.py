@@ -9,6 +9,7 @@ from annotator.core.ids import ArticleId
 
 if TYPE_CHECKING:
     from annotator.app.review.looking import Looking
+    from annotator.gui.review.in_sight import InSight
 
 
 class Lens(Protocol):
@@ -17,6 +18,11 @@ class Lens(Protocol):
     @property
     def desk(self) -> "Looking":
         """Which group of the open article is looked at."""
+        ...
+
+    @property
+    def in_sight(self) -> "InSight":
+        """What brings that group into sight."""
         ...
 
     def project_read(self) -> None:
@@ -33,10 +39,6 @@ class Lens(Protocol):
 
     def change_marks(self, edit: Edit) -> None:
         """An edit took effect: what it touched is shown anew."""
-        ...
-
-    def catch_up(self) -> None:
-        """A key was pressed: what the last one has brought about is in sight before that acts."""
         ...
 
     def refresh(self) -> None:

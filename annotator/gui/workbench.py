@@ -120,7 +120,8 @@ class Workbench(Telling):
     def run(self, command: Command) -> None:
         """Runs a command; a refusal is shown as a sentence."""
         if self.lens is not None:
-            self.lens.catch_up()
+            # What the last key has brought about is in sight before this one acts.
+            self.lens.in_sight.catch_up()
         self.attempt(lambda: command.run(self))
 
     # The project

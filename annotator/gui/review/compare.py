@@ -14,9 +14,7 @@ from annotator.app.present.review_sets import set_rows
 from annotator.app.present.review_view import (
     difference_of,
     marks_compared,
-    marks_of_current,
     open_places,
-    start_of_current,
     strip_of,
 )
 from annotator.app.review.side_by_side import Comparing, Sets, ask_sets, names_in
@@ -25,6 +23,7 @@ from annotator.core.edits import Edit
 from annotator.core.errors import Refused
 from annotator.core.ids import ArticleId, PersonId
 from annotator.core.times import utc_now
+from annotator.gui.review.in_sight import InSight
 from annotator.gui.review.review import Review
 from annotator.gui.workbench import Workbench
 
@@ -43,6 +42,7 @@ class Compare(QObject):
         self._desk: Comparing | None = None
         self._caret: int | None = None
         self._came_from = Workspace.ANNOTATE
+        self.in_sight = InSight(bench)
         bench.add_openers({"review_compare": self._ask})
 
     @property
@@ -116,6 +116,7 @@ class Compare(QObject):
         """Compares no more. The article is asked for by who comes next, with other marks."""
         if self._desk is None:
             return
+        self.in_sight.stop()
         self._desk = None
         self._bench.lens = None
         self._bench.window.text.show_group(())
@@ -163,7 +164,7 @@ class Compare(QObject):
             caret, self._caret = self._caret, None
             if not self._desk.choose_at(caret):
                 self._bench.place_caret(caret)
-        self._show_group()
+        self.in_sight.go(self.desk)
         self._bench.soon(at_once=True)
 
     def change_marks(self, edit: Edit) -> None:
@@ -201,9 +202,6 @@ class Compare(QObject):
         """The articles as they are listed."""
         return self._bench.display.order()
 
-    def catch_up(self) -> None:
-        """Nothing waits here."""
-
     def choose(self, record_id: str) -> bool:
         """Looks at the group of an annotation."""
         self.desk.choose_record(record_id)
@@ -232,12 +230,5 @@ class Compare(QObject):
 
     @Slot()
     def _on_desk_changed(self) -> None:
-        self._show_group()
+        self.in_sight.go(self.desk)
         self._bench.soon()
-
-    def _show_group(self) -> None:
-        desk = self.desk
-        start = start_of_current(desk)
-        if start is not None:
-            self._bench.place_caret(start)
-        self._bench.window.text.show_group(marks_of_current(desk))

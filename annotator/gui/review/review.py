@@ -129,7 +129,7 @@ class Review(QObject):
         if self._bench.open_session is not None:
             self._bench.session.annotate()
 
-    def _begin_again(self) -> None:
+    def begin_again(self) -> None:
         """Reviews the same as before, as the project and the person are now."""
         is_second, is_between = self.desk.author != GOLD_AUTHOR, self.desk.is_between
         self.leave()
@@ -211,7 +211,7 @@ class Review(QObject):
         if self._bench.session.author == self.desk.author:
             self.listing.ask_again()
             return
-        self._begin_again()
+        self.begin_again()
 
     def finish_typing(self) -> None:
         """Gives a note that is still being typed."""
@@ -284,10 +284,6 @@ class Review(QObject):
             can_decide=context.can_write and desk.group is not None,
             has_decision=desk.to_explain is not None,
         )
-
-    def catch_up(self) -> None:
-        """Brings into sight what still waits for a decision to be painted."""
-        self.in_sight.catch_up()
 
     def choose(self, record_id: str) -> bool:
         """Looks at the group of an annotation; not while something is being edited."""

@@ -103,10 +103,7 @@ class Standing(QObject):
     def _begin_again(self) -> None:
         shows = self._bench.session.options.shows_names
         if self._review.is_on:
-            desk = self._review.desk
-            is_second, is_between = desk.author != "gold", desk.is_between
-            self._review.leave()
-            self._review.enter(is_second=is_second, is_between=is_between)
+            self._review.begin_again()
         else:
             self._bench.show("workspace_names")
         self._bench.say(
