@@ -141,6 +141,7 @@ def to_annotation(context: Context) -> bool:
 class Command:
     """One act. `keys` are portable key sequences, the first is shown; `menu` names its menu.
 
+    Commands with the same `submenu` stand in one of that title within the menu.
     `in_text`: the keys work only while the article has the focus, as single letters must.
     `icon` names a file of resources/icons. A row with an empty title is a line in the menu.
     """
@@ -156,6 +157,7 @@ class Command:
     icon: str = ""
     group: int = 0
     scope: Scope = Scope.EVERYWHERE
+    submenu: str = ""
 
     def can_run(self, context: Context) -> bool:
         """Whether it can run now."""

@@ -160,11 +160,15 @@ class Actions(QObject):
         menu.clear()
         here = [c for c in self._commands.values() if _menu_of(c) == name]
         group: int | None = None
+        submenus: dict[str, QMenu] = {}
         for command in sorted(here, key=lambda c: c.group):
             if group is not None and command.group != group:
                 menu.addSeparator()
             group = command.group
-            menu.addAction(self._actions[command.id])
+            if command.submenu and command.submenu not in submenus:
+                submenus[command.submenu] = menu.addMenu(_translated(command.submenu))
+                submenus[command.submenu].setToolTipsVisible(True)
+            submenus.get(command.submenu, menu).addAction(self._actions[command.id])
 
 
 def native(key: str) -> str:

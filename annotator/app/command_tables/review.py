@@ -5,6 +5,7 @@ from annotator.app.scopes import Scope
 
 # As many annotators have a key.
 MOST_NUMBERS = 9
+_TAKING, _SETTINGS = "Take a version", "Review settings"
 
 
 def with_groups(context: Context) -> bool:
@@ -40,6 +41,7 @@ def _row(
     group: int = 0,
     scope: Scope = Scope.REVIEWING,
     run: Run | None = None,
+    submenu: str = "",
 ) -> Command:
     """A command on the group that is looked at."""
     return Command(
@@ -53,6 +55,7 @@ def _row(
         in_text=True,
         group=group,
         scope=scope,
+        submenu=submenu,
     )
 
 
@@ -63,6 +66,7 @@ def _take(number: int) -> Command:
         f"Take the version of annotator {number}, who may have nothing there",
         str(number),
         group=1,
+        submenu=_TAKING,
     )
 
 
@@ -317,6 +321,7 @@ COMMANDS = (
         showing("review_source"),
         when=with_project,
         group=6,
+        submenu=_SETTINGS,
     ),
     Command(
         "review.enough",
@@ -326,6 +331,7 @@ COMMANDS = (
         showing("review_enough"),
         when=to_merge,
         group=6,
+        submenu=_SETTINGS,
     ),
     Command(
         "review.blind",
@@ -335,6 +341,7 @@ COMMANDS = (
         showing("review_blind"),
         when=with_project,
         group=6,
+        submenu=_SETTINGS,
     ),
     Command(
         "review.show_annotators",
@@ -344,6 +351,7 @@ COMMANDS = (
         showing("review_show_annotators"),
         when=to_merge,
         group=6,
+        submenu=_SETTINGS,
     ),
     Command(
         "review.report",
