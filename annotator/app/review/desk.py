@@ -196,6 +196,12 @@ class ReviewDesk(Looking):
         """Reopens, locks or unlocks the review of the article."""
         work = self._session.work
         old = work.state.annotation_set
+        if to is SetState.LOCKED and old.state is not SetState.FINISHED:
+            raise Refused("Finish the review first: what is adjudicated can be locked.")
+        if to is SetState.IN_PROGRESS and old.state is SetState.LOCKED:
+            raise Refused("The article is locked. Unlock it first.")
+        if to is SetState.IN_PROGRESS and old.state is not SetState.FINISHED:
+            raise Refused("The review is not finished: there is nothing to reopen.")
         check_move(old, to)
         titles = {SetState.LOCKED: "Lock the article", SetState.IN_PROGRESS: "Reopen the review"}
         title = titles.get(to, "Unlock the article")

@@ -214,7 +214,7 @@ class Deciding(QObject):
         """Adjudicates the article and opens the next one in which something is open."""
         desk = self._desk
         if desk.state not in (SetState.FINISHED, SetState.LOCKED):
-            desk.finish()
+            self._review.listing.finished(desk.finish().article)
         is_once_more = desk.is_between or desk.author != GOLD_AUTHOR
         other = self._review.listing.next_to_finish(is_once_more=is_once_more)
         if other is None:

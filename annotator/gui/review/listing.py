@@ -59,6 +59,7 @@ class Listing(QObject):
         # is behind its facts then until somebody looks.
         self._rows: dict[str, ReviewRow] = {}
         self._behind: set[str] = set()
+        self._finished: ArticleId | None = None
         self._is_shown = False
         self._filter = ("", StageFilter.TO_REVIEW, ReviewOrder.PROJECT)
         self._panel: ReviewListPanel | None = None
@@ -111,7 +112,7 @@ class Listing(QObject):
 
     def stop(self) -> None:
         """Nobody looks at the list any more."""
-        self._is_wanted = False
+        self._is_wanted, self._finished = False, None
         self._waiting.stop()
         self._facts.clear()
         self._rows.clear()
@@ -172,16 +173,26 @@ class Listing(QObject):
         return review_listing(rows, total=total, text=text, stage=stage, order=order)
 
     def order(self) -> Sequence[ArticleId]:
-        """The articles as they are listed; the open one in its place though it may not fit."""
+        """The articles as they are listed.
+
+        In their places though they may not fit: the open one, and the one that was finished last,
+        so that one can go back to it.
+        """
         current = self._bench.session.current
         here = current.article.id if current is not None else None
         found = [ArticleId(row.id) for row in self._listing().rows]
-        if here is not None and here not in found:
-            everywhere = [ArticleId(row_id) for row_id in self._rows_now()]
-            after = everywhere[everywhere.index(here) :] if here in everywhere else []
-            place = next((found.index(a) for a in after if a in found), len(found))
-            found.insert(place, here)
+        everywhere = [ArticleId(row_id) for row_id in self._rows_now()]
+        last = self._finished if self._finished in self._rows_now() else None
+        for other in (here, last):
+            if other is not None and other not in found:
+                after = everywhere[everywhere.index(other) :] if other in everywhere else []
+                place = next((found.index(a) for a in after if a in found), len(found))
+                found.insert(place, other)
         return found
+
+    def finished(self, article: ArticleId) -> None:
+        """An article was finished by hand: one may want to go back to it."""
+        self._finished = article
 
     def next_open(self, step: int) -> ArticleId | None:
         """The next (1) or previous (-1) listed article in which something is open."""

@@ -284,6 +284,18 @@ def test_a_locked_article_can_be_changed_by_nobody(tmp_path: Path) -> None:
             ana.session.do(acts.set_state(ana.session.work, to=SetState.IN_PROGRESS))
 
 
+def test_what_cannot_be_locked_or_reopened_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with at_work(tmp_path, {"ana": [mark(0, 4)], "ben": [mark(0, 4)]}) as rita:
+        with pytest.raises(Refused, match="Finish the review first"):
+            rita.desk.set_state(SetState.LOCKED)
+        with pytest.raises(Refused, match="nothing to reopen"):
+            rita.desk.set_state(SetState.IN_PROGRESS)
+        rita.desk.finish()
+        rita.desk.set_state(SetState.LOCKED)
+        with pytest.raises(Refused, match="Unlock it first"):
+            rita.desk.set_state(SetState.IN_PROGRESS)
+
+
 def test_the_next_open_group_follows_in_reading_order(tmp_path: Path) -> None:
     with at_work(tmp_path, THREE) as rita:
         seen = [rita.desk.current]

@@ -113,6 +113,27 @@ def test_while_blind_no_dialog_and_no_dashboard_names_an_annotator(
         assert names_shown() == []
 
 
+# Going back
+
+
+def test_one_can_go_back_to_the_article_that_was_finished_last(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Reviewing.on(qtbot, tmp_path, THREE, THREE, THREE) as rita:
+        rita.go_to_review()
+        for after in ("a1", "a2"):
+            rita.decide_all("ana")
+            rita.finish()
+            rita.wait_for_review(after)
+        assert [row.id for row in rita.review.listing._listing().rows] == ["a2"]
+        rita.keys(rita.view, Key.Key_PageUp, ControlModifier)
+        rita.wait_for_review("a1")
+        assert rita.set_state is SetState.FINISHED
+        rita.keys(rita.view, Key.Key_PageDown, ControlModifier)
+        rita.wait_for_review("a2")
+        rita.wait_until_saved()
+
+
 # More than one reviewer
 
 
