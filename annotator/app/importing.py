@@ -71,14 +71,19 @@ class ImportReport:
 
 
 def read_paths(
-    paths: Iterable[Path], *, format_name: str | None = None, annotator: str | None = None
+    paths: Iterable[Path],
+    *,
+    format_name: str | None = None,
+    annotator: str | None = None,
+    project: Path | None = None,
 ) -> Job[Read]:
     """Reads files and folders into articles; touches no store.
 
     Each file's format is told by its suffix or first bytes unless one is named; a folder gives
     its text files, at any depth, or those of the format named. `annotator` is the author of
-    annotations that name none. A bad file is a problem and never stops the others. Raises
-    UnknownFormat and BadAnnotator at the first step.
+    annotations that name none. A bad file is a problem and never stops the others, and so is the
+    `project` itself, which is open and not touched. Raises UnknownFormat and BadAnnotator at the
+    first step.
     """
     chosen = registry.readable(format_name) if format_name is not None else None
     if annotator:
@@ -93,6 +98,11 @@ def read_paths(
     for number, path in enumerate(found.files):
         yield Progress(number, len(found.files), path.name)
         reading = _Reading(path)
+        if project is not None and _is_same(path, project):
+            what = "this is the project itself. Export its articles, and import these elsewhere."
+            reading.take(Problem(reading.name, what, skipped=True))
+            reports.append(reading.report())
+            continue
         for step, item in enumerate(_items(path, chosen, reading, annotator=annotator or "")):
             reading.take(item)
             if step % _STEP == _STEP - 1:
@@ -102,6 +112,13 @@ def read_paths(
     yield Progress(len(found.files), len(found.files), "read")
     problems = (*found.problems, *(p for report in reports for p in report.problems))
     return Read(tuple(articles), tuple(reports), problems, found.notes)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 class _Reading:
@@ -192,7 +209,10 @@ def import_into(
     Raises what `read_paths` raises, and StorageFailed. `on_added` is called with the number of
     articles added so far; an exception raised in it takes all of them back.
     """
-    read = yield from read_paths(paths, format_name=format_name, annotator=annotator)
+    project = store.info().path
+    read = yield from read_paths(
+        paths, format_name=format_name, annotator=annotator, project=project
+    )
     yield Progress(0, len(read.articles), "adding articles")
     added = Added(0, 0, 0, 0)
     if read.articles:

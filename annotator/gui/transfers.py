@@ -46,8 +46,10 @@ class Transfers(QObject):
             raise Refused(self.tr("The project is open read-only. Nothing can be imported."))
         self._settings.set("last_folder", str(paths[0].parent))
         person = session.person
+        project = session.info.path if session.info is not None else None
         self._background.run(
-            lambda: read_paths(paths, annotator=person), done=partial(self._on_read, session)
+            lambda: read_paths(paths, annotator=person, project=project),
+            done=partial(self._on_read, session),
         )
 
     def _ask_import_files(self) -> None:

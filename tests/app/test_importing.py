@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,15 @@ def test_a_text_that_is_not_canonical_is_made_so_with_its_offsets(
     article, [content] = store.article(article_id), store.sets_of(article_id)
     assert is_canonical(article.text)
     assert content.annotations[0].spans[0].text_of(article.text) == "three"
+
+
+def test_the_project_itself_is_not_read(tmp_path: Path) -> None:
+    """To read and close the open file would drop the locks on it."""
+    path, good = tmp_path / "p.db", tmp_path / "a.txt"
+    good.write_text("Anna Brown spoke.", "utf-8")
+    with closing(create_project(path)) as store:
+        report = jobs.run(import_into(store, (path, good)))
+        assert report.new == 1
+        (problem,) = report.problems
+        assert (Path(problem.where), problem.skipped) == (path, True)
+        assert "the project itself" in problem.what

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSplitter
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
 from annotator.app.logs import start_log
@@ -389,14 +389,3 @@ def test_how_the_inspector_shares_its_room_is_remembered(driver: Driver, tmp_pat
     driver.open_article("sample-1")
     after = driver.window.inspector.findChildren(QSplitter)[0].sizes()
     assert after[1] > after[0], (before, after)
-
-
-def test_menus_stand_in_one_column_on_a_screen_of_800_pixels(untouched: Driver) -> None:
-    menus = [action.menu() for action in untouched.window.menuBar().actions()]
-    assert {menu.title(): menu.sizeHint().height() for menu in menus if _is_tall(menu)} == {}
-
-
-def _is_tall(menu: QMenu) -> bool:
-    # Offscreen the screen itself is as high; of two columns each is lower, but not the width.
-    actions = [menu.actionGeometry(action) for action in menu.actions()]
-    return max(box.bottom() for box in actions) > 780 or len({box.left() for box in actions}) > 1

@@ -1,15 +1,18 @@
 """Other programs that write to a project while it is open."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from annotator.core.errors import StorageFailed
+from annotator.core.errors import ProjectBusy, StorageFailed
 from annotator.store.base import Receipt
-from annotator.store.open import create_project
+from annotator.store.open import back_up, create_project, open_store
 from annotator.store.sqlite import connect
 from tests.store.making import ANA, added, an_annotation, an_edit
 
@@ -64,3 +67,56 @@ def test_a_writer_that_does_not_let_go_is_named(
         other.execute("commit")
     assert isinstance(store.apply([edit])[0], Receipt)
     store.close()
+
+
+# Programs that only look
+
+LOOK = """
+import sqlite3, sys
+found = sqlite3.connect(sys.argv[1])
+print(found.execute("select count(*) from annotations").fetchall()[0][0])
+found.close()
+"""
+
+
+def looked(path: Path) -> int:
+    """How many annotations another program sees, which then closes the project."""
+    found = subprocess.run(
+        [sys.executable, "-c", LOOK, str(path)], capture_output=True, text=True, check=True
+    )
+    return int(found.stdout)
+
+
+def opened_for_reading(path: Path) -> None:
+    open_store(path, write=False).close()
+
+
+def refused_for_writing(path: Path) -> None:
+    with pytest.raises(ProjectBusy):
+        open_store(path)
+
+
+def backed_up(path: Path) -> None:
+    back_up(path)
+
+
+def nothing(_: Path) -> None:
+    pass
+
+
+@pytest.mark.parametrize("act", [nothing, opened_for_reading, refused_for_writing, backed_up])
+def test_what_this_program_does_beside_loses_no_lock(
+    path: Path, act: Callable[[Path], None]
+) -> None:
+    """Else another program that has a look would take the log away, and with it all that follows."""
+    store = create_project(path)
+    article = added(store)
+    for number in range(3):
+        act(path)
+        assert looked(path) == number
+        assert path.with_name(path.name + "-wal").exists()
+        edit = an_edit(article, (None, an_annotation(article, number, number + 3)))
+        assert isinstance(store.apply([edit])[0], Receipt)
+        assert looked(path) == number + 1
+    store.close()
+    assert looked(path) == 3
