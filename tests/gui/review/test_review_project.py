@@ -1,5 +1,7 @@
 """What happens to a review when the project, the person or the work of others changes."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from annotator.app.sample import make_sample
 from annotator.app.scopes import Workspace
 from annotator.core.annotations import SetState
 from annotator.core.ids import ArticleId, PersonId
+from annotator.core.projects import GOLD_AUTHOR
 from annotator.gui.review.review_list import ReviewList
 from annotator.store.open import create_project, open_store
 from tests.app.opinions import line, mark, project_of
@@ -293,3 +296,42 @@ def test_f6_goes_round_through_the_panes_of_the_review(qtbot: QtBot, tmp_path: P
         assert rita.review.panel.isAncestorOf(seen[0])
         assert rita.review.articles.isAncestorOf(seen[1])
         assert seen[2] is rita.view
+
+
+# Other programs
+
+LOOK = """
+import sqlite3, sys
+found = sqlite3.connect(sys.argv[1])
+print(found.execute("select count(*) from decisions").fetchall()[0][0])
+found.close()
+"""
+
+
+def test_other_programs_may_look_at_the_project_at_any_time(qtbot: QtBot, tmp_path: Path) -> None:
+    """Lists, figures and exports read beside the window; none of them loses its locks."""
+    path = tmp_path / "p.anno"
+
+    def decisions() -> int:
+        assert path.with_name("p.anno-wal").exists()
+        words = [sys.executable, "-c", LOOK, str(path)]
+        found = subprocess.run(words, capture_output=True, text=True, check=True)
+        return int(found.stdout)
+
+    with Reviewing.on(qtbot, tmp_path, THREE, THREE) as rita:
+        assert decisions() == 0
+        rita.go_to_review()
+        assert decisions() == 0
+        rita.take("ana")
+        rita.wait_until_saved()
+        assert decisions() == 1
+        rita.keys(rita.window, Key.Key_3, ControlModifier | AltModifier)
+        rita.settle_all()
+        assert decisions() == 1
+        rita.go_to_review()
+        rita.take("ben")
+        rita.wait_until_saved()
+        assert decisions() == 2
+    found = open_store(path, write=False)
+    assert len(found.open_article(ArticleId("a0"), GOLD_AUTHOR).content.decisions) == 2
+    found.close()
