@@ -56,7 +56,10 @@ class Guideline:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision in words: "Taken: A" and "by rita, 2 minutes ago". `reason` is its value."""
+    """A decision in words: "Taken: A" and "by rita, 2 minutes ago". `reason` is its value.
+
+    `is_newest`: an undo would take it back.
+    """
 
     words: str
     by: str
@@ -64,6 +67,7 @@ class Decided:
     reason_words: str = ""
     note: str = ""
     is_guideline_gap: bool = False
+    is_newest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class ReviewKeys:
     reason: str = "R"
     gap: str = "G"
     undo: str = "U"
+    discard: str = "Del"
     finish: str = "Ctrl+Return"
 
 

@@ -178,6 +178,8 @@ def panel_of(
         open_count=len(order),
         now=now,
     )
+    if card.decided is not None:
+        card = replace(card, decided=replace(card.decided, is_newest=desk.is_newest))
     last = desk.to_explain
     if last is None or desk.decision is not None:
         return card
@@ -220,5 +222,5 @@ def facts_now(desk: Looking, old: ReviewFacts) -> ReviewFacts:
 
 def review_keys(key_words: Callable[[str], str]) -> ReviewKeys:
     """The keys of a review, each as `key_words` says the key of a command's id."""
-    names = ("majority", "none", "all", "edit", "own", "reason", "gap", "undo", "finish")
+    names = ("majority", "none", "all", "edit", "own", "reason", "gap", "undo", "discard", "finish")
     return ReviewKeys(**{name: key_words(f"review.{name}") for name in names})

@@ -89,6 +89,15 @@ class Looking:
         return self.decisions.get(self.current) if self.current is not None else None
 
     @property
+    def is_newest(self) -> bool:
+        """Whether an undo would take back the decision on the group that is looked at."""
+        decision, opened = self.decision, self._session.current
+        newest = opened.history.undone() if opened is not None else None
+        if decision is None or newest is None:
+            return False
+        return any(change.record.id == decision.id for change in newest.changes)
+
+    @property
     def overtaken(self) -> tuple[Decision, ...]:
         """Decisions on groups that are not there any more, as somebody has annotated since.
 

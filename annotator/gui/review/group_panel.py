@@ -172,7 +172,8 @@ class GroupPanel(QWidget):
             self._taken.setText(self.tr("The decision before"))
             self._decided.setText(" · ".join(part for part in (told.words, reasons) if part))
             return
-        hint = self.tr("{key} takes it back").format(key=self._keys.undo) if self._keys.undo else ""
+        key = self._keys.undo if card.decided.is_newest else self._keys.discard
+        hint = self.tr("{key} takes it back").format(key=key) if key else ""
         self._taken.setText(told.words)
         first = (told.by, "" if self._is_read_only else hint)
         lines = [" · ".join(part for part in first if part), reasons]

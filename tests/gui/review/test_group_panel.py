@@ -1,6 +1,7 @@
 """The open group in the right panel, used with mouse and keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -154,6 +155,15 @@ def test_a_decision_says_how_and_by_whom_and_how_to_take_it_back(panel: GroupPan
     panel.show_card(card_of(choice=Choice.NONE, reason="spurious", note="a title"))
     assert "None of these" in words_in(panel)
     assert "by rita · U takes it back\nSpurious · “a title”" in words_in(panel)
+
+
+def test_an_earlier_decision_is_discarded_as_undo_would_take_back_another(
+    panel: GroupPanel,
+) -> None:
+    card = card_of(choice=Choice.NONE)
+    assert card.decided is not None
+    panel.show_card(replace(card, decided=replace(card.decided, is_newest=False)))
+    assert any("Del takes it back" in words for words in words_in(panel))
 
 
 def test_keys_that_were_changed_stand_on_the_buttons(panel: GroupPanel) -> None:

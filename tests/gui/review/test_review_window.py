@@ -13,7 +13,7 @@ from annotator.app.scopes import Workspace
 from annotator.core.decisions import Choice
 from tests.app.opinions import mark
 from tests.stories.driving import ControlModifier
-from tests.stories.reviewing import THREE, AltModifier, Reviewing
+from tests.stories.reviewing import THREE, AltModifier, Reviewing, all_words
 
 Key = Qt.Key
 
@@ -272,6 +272,18 @@ def test_keys_in_the_same_moment_are_each_for_the_group_they_are_pressed_on(
     rita.press("uu")
     assert list(rita.desk.decisions) == groups[:1]
     assert rita.desk.current == groups[1]
+
+
+def test_only_of_the_newest_decision_is_it_said_that_undo_takes_it_back(rita: Reviewing) -> None:
+    rita.press("11")
+    for hint in ("U takes it back", "Del takes it back"):
+        rita.keys(rita.view, Key.Key_Comma)
+        rita.settle()
+        assert any(hint in words for words in all_words())
+    first = rita.desk.current
+    rita.keys(rita.view, Key.Key_Delete)
+    assert first not in rita.desk.decisions
+    assert len(rita.desk.decisions) == 1
 
 
 # By the mouse
