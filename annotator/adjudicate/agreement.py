@@ -239,10 +239,10 @@ def _figure(tally: Tally, asked: _Asked, where: _Where) -> Figure:
         return replace(figure, undefined=str(error))
     lost = tally.hidden_of(cell, places)
     notices = (
-        f"{lost} of {figure.size.spans} spans lost characters, or all of them, to longer spans."
+        f"{lost:,} of {figure.size.spans:,} spans lost characters, or all of them, to longer spans."
         if lost
         else "",
-        f"{found.left_out} of {len(cells)} pairs have no value and are left out."
+        f"{found.left_out:,} of {len(cells):,} pairs have no value and are left out."
         if found.left_out
         else "",
     )

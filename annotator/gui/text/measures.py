@@ -10,7 +10,7 @@ BAR_GAP_PX = 2
 # In a review, where bars have patterns and stand in one band for each annotator.
 BANDED_BAR_PX = 4
 BANDED_LANE_PX = 6
-BAND_GAP_PX = 1
+BAND_GAP_PX = 2
 GOLD_GAP_PX = 2
 BANDS_CLEAR_PX = 5
 CHIP_GAP_PX = 2

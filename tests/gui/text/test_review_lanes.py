@@ -86,9 +86,9 @@ def test_an_annotator_is_in_the_same_lane_whoever_else_marked_something(
     review: ArticleView,
 ) -> None:
     line = first_line(review)
-    assert [line.tops[first] for first in line.bands] == [2, 11, 18, 25]
+    assert [line.tops[first] for first in line.bands] == [2, 12, 20, 28]
     review.change_marks(gone=("m1", "m2", "a1", "a2"))
-    assert [line.tops[first] for first in first_line(review).bands] == [2, 11, 18, 25]
+    assert [line.tops[first] for first in first_line(review).bands] == [2, 12, 20, 28]
 
 
 def test_lines_without_marks_are_as_close_as_ever(view: ArticleView) -> None:
