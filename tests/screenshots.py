@@ -29,7 +29,7 @@ PICTURES = (
     ("window-settings", "light", 1, "sample-2", 14, "Ctrl+,"),
     ("review-light", "light", 1, "sample-2", 0, "Ctrl+Alt+2 M 1 M 1 M 2 Tab"),
     ("review-dark", "dark", 1, "sample-2", 0, "Ctrl+Alt+2 M 1 M 1 M 2 Tab"),
-    ("review-light-2x", "light", 2, "sample-1", 0, "Ctrl+Alt+2 M 1 M"),
+    ("review-light-2x", "light", 2, "sample-1", 0, "Ctrl+Alt+2 M 1"),
     ("review-merge", "light", 1, "sample-2", 0, "Ctrl+Alt+2 M 1 M Ctrl+M Down Down Down"),
     ("review-compare", "light", 1, "sample-2", 0, "Ctrl+Shift+K Return Tab Tab"),
     ("dashboard-light", "light", 1, "sample-2", 0, "Ctrl+Alt+3"),
