@@ -40,10 +40,11 @@ def counted_article(
 ) -> CountedArticle | None:
     """An article with its finished sets, of `annotators` only where they are given.
 
-    None where it cannot be read; that, and every annotation outside the text, is added to
-    `problems`. `without_accepted` leaves out what was suggested by a machine and accepted.
+    Annotations have only what they are compared by. None where it cannot be read; that, and every
+    annotation outside the text, is added to `problems`. `without_accepted` leaves out what was
+    suggested by a machine and accepted.
     """
-    work = read_work(store, article_id, problems=problems)
+    work = read_work(store, article_id, problems=problems, only_compared=True)
     if work is None:
         return None
     article, contents = work

@@ -10,11 +10,14 @@ from annotator.store.base import SetContent, Store
 
 
 def read_work(
-    store: Store, article_id: ArticleId, *, problems: list[Problem]
+    store: Store, article_id: ArticleId, *, problems: list[Problem], only_compared: bool = False
 ) -> tuple[Article, tuple[SetContent, ...]] | None:
-    """An article with everybody's work; None where it cannot be read, which is a problem."""
+    """An article with everybody's work; None where it cannot be read, which is a problem.
+
+    `only_compared` as `Store.sets_of` has it.
+    """
     try:
-        return store.article(article_id), store.sets_of(article_id)
+        return store.article(article_id), store.sets_of(article_id, only_compared=only_compared)
     # Rows that another program changed may not make a record, whatever is wrong there.
     except (AnnotatorError, ValueError, TypeError, LookupError) as error:
         what = f"the article was left out, as it cannot be read: {error}"

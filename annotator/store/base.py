@@ -227,8 +227,14 @@ class Store(Overview, Protocol):
         """One article with one person's work, and everybody else's if wanted. Raises NotFound."""
         ...
 
-    def sets_of(self, article_id: ArticleId) -> tuple[SetContent, ...]:
-        """Everybody's work on one article, by author's name; annotations in reading order."""
+    def sets_of(
+        self, article_id: ArticleId, *, only_compared: bool = False
+    ) -> tuple[SetContent, ...]:
+        """Everybody's work on one article, by author's name; annotations in reading order.
+
+        `only_compared`: annotations have what they are compared by, and are as new otherwise:
+        without comment, doubt, score, reason and stamp. Read so, a corpus is there sooner.
+        """
         ...
 
     def apply(self, edits: Sequence[Edit]) -> tuple[Receipt | Conflict, ...]:

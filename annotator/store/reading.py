@@ -16,6 +16,7 @@ from annotator.store.base import SetContent
 from annotator.store.rows import (
     annotation_from,
     article_from,
+    compared_annotation_from,
     decision_from,
     edit_from,
     relation_from,
@@ -76,12 +77,17 @@ def read_set(runner: Runner, article_id: ArticleId, *, person: PersonId) -> SetC
     )
 
 
-def read_sets(runner: Runner, article_id: ArticleId) -> tuple[SetContent, ...]:
+def read_sets(
+    runner: Runner, article_id: ArticleId, *, only_compared: bool = False
+) -> tuple[SetContent, ...]:
     """Everybody's work on one article, by author's name. Sets in which nothing is are left out."""
     place = {"article_id": article_id}
+    query, made = work_sql.ANNOTATIONS_OF_ARTICLE, annotation_from
+    if only_compared:
+        query, made = work_sql.COMPARED_OF_ARTICLE, compared_annotation_from
     annotations: dict[str, list[Annotation]] = {}
-    for row in runner.rows(work_sql.ANNOTATIONS_OF_ARTICLE, place):
-        annotation = annotation_from(row)
+    for row in runner.rows(query, place):
+        annotation = made(row)
         annotations.setdefault(annotation.author, []).append(annotation)
     relations: dict[str, list[Relation]] = {}
     for row in runner.rows(work_sql.RELATIONS_OF_ARTICLE, place):

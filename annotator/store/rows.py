@@ -193,6 +193,24 @@ def annotation_from(row: Row) -> Annotation:
     )
 
 
+# One for each kind: of what is compared nobody asks by whom it was suggested.
+_KINDS = {kind.value: Origin(kind) for kind in OriginKind}
+
+
+def compared_annotation_from(row: Row) -> Annotation:
+    """The annotation of a row of COMPARED_COLUMNS: without comment, doubt, stamp and score."""
+    id, article, author, label, start, end, fragments, attributes, origin = row
+    return Annotation(
+        id,
+        ArticleId(intern(article)),
+        PersonId(intern(author)),
+        LabelId(intern(label)),
+        spans_from(start, end, fragments),
+        attributes_from_json(attributes) if attributes != "{}" else (),
+        origin=_KINDS[origin],
+    )
+
+
 def relation_columns(relation: Relation) -> Columns:
     """The columns of a relation."""
     return {

@@ -99,10 +99,12 @@ class SqlStore(SqlOverview):
                 reading.is_locked(self._runner, article_id),
             )
 
-    def sets_of(self, article_id: ArticleId) -> tuple[SetContent, ...]:
+    def sets_of(
+        self, article_id: ArticleId, *, only_compared: bool = False
+    ) -> tuple[SetContent, ...]:
         """Everybody's work on one article, by author's name; annotations in reading order."""
         with self._runner.snapshot():
-            return reading.read_sets(self._runner, article_id)
+            return reading.read_sets(self._runner, article_id, only_compared=only_compared)
 
     def apply(self, edits: Sequence[Edit]) -> tuple[Receipt | Conflict, ...]:
         """Writes prepared edits in order, in one transaction that is durable on return."""

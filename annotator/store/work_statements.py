@@ -124,6 +124,16 @@ where article_id = :article_id
 order by annotator, start nulls first, "end" desc, id
 """
 
+# What annotators are compared by, and no more.
+COMPARED_COLUMNS = 'id, article_id, annotator, label, start, "end", fragments, attributes, origin'
+
+COMPARED_OF_ARTICLE = f"""
+select {COMPARED_COLUMNS}
+from annotations
+where article_id = :article_id
+order by annotator, start nulls first, "end" desc, id
+"""
+
 ANNOTATION_REVISION = """
 select revision
 from annotations
