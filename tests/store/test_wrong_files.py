@@ -123,6 +123,17 @@ def test_a_wrong_file_is_named_and_left_alone(
     assert snapshot(path.parent) == before
 
 
+def test_a_damaged_file_with_a_log_beside_it_is_named(path: Path) -> None:
+    a_project(path, articles=20)
+    os.truncate(path, path.stat().st_size // 2)
+    path.with_name(path.name + "-wal").write_bytes(b"no log" * 20)
+    before = path.read_bytes()
+    for write in (False, True):
+        with pytest.raises(NotAProject, match="damaged"):
+            open_store(path, write=write)
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("write", [True, False])
 def test_a_missing_file_is_not_made(path: Path, write: bool) -> None:
     for place in (path, path / "deeper", path.parent / "no" / "such.anno"):

@@ -32,7 +32,7 @@ class _Standing:
 _NOTHING = _Standing()
 
 
-def _standing(reviewed: Reviewed, decisions: tuple[Decision, ...]) -> _Standing:
+def _worked_out(reviewed: Reviewed, decisions: tuple[Decision, ...]) -> _Standing:
     decided, others = reviewed.decisions_on(decisions)
     still_open = tuple(group for group in reviewed.disputed if group.id not in decided)
     return _Standing(reviewed, decisions, decided, others, still_open)
@@ -256,7 +256,7 @@ class Looking:
         decisions = opened.state.decisions
         known = self._known
         if known.reviewed is not reviewed or known.decisions is not decisions:
-            known = self._known = _standing(reviewed, decisions)
+            known = self._known = _worked_out(reviewed, decisions)
         return known
 
     def _reviewed(self) -> Reviewed:

@@ -56,7 +56,7 @@ class InSight(QObject):
     def stop(self) -> None:
         """Nothing is looked at any more."""
         self._later.stop()
-        self._desk, self._is_waiting = None, False
+        self._desk, self._said, self._is_waiting = None, None, False
 
     def _show(self, desk: Looking) -> None:
         self._later.stop()

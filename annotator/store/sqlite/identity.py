@@ -63,7 +63,11 @@ def _seen_by_sqlite(path: Path) -> tuple[int, int] | None:
 
 
 def _diagnosed(path: Path) -> NotAProject:
-    """What is wrong with a file that SQLite cannot read: no connection can have it open."""
+    """What is wrong with a file that SQLite cannot read."""
+    unreadable = NotAProject(path, f"the file is damaged and cannot be read. {RESTORE}")
+    if leftovers(path):
+        # A connection may have it open, and would lose its locks if anything else looked inside.
+        return unreadable
     data, size = _first_bytes(path)
     if not data.startswith(_MAGIC[: len(data)]):
         return NotAProject(path, "this is not a project file; import it into a project instead.")
@@ -77,7 +81,7 @@ def _diagnosed(path: Path) -> NotAProject:
         return NotAProject(
             path, f"the file is damaged: its last {missing:,} bytes are missing. {RESTORE}"
         )
-    return NotAProject(path, f"the file is damaged and cannot be read. {RESTORE}")
+    return unreadable
 
 
 def _foreign(path: Path) -> NotAProject:
