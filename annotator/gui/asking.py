@@ -56,7 +56,7 @@ class Asking:
         return Path(name) if name else None
 
     def file_to_export(
-        self, suggestion: Path, *, filters: Sequence[tuple[str, str]]
+        self, suggestion: Path, *, filters: Sequence[tuple[str, str]], title: str = ""
     ) -> tuple[Path, str] | None:
         """Where to export to, and the format. `filters` are (filter text, format name).
 
@@ -64,8 +64,9 @@ class Asking:
         has asked whether a file that is there shall be replaced.
         """
         texts = [text for text, _ in filters]
+        title = title or _tr("Export")
         name, chosen = QFileDialog.getSaveFileName(
-            self._parent, _tr("Export"), str(suggestion), ";;".join(texts)
+            self._parent, title, str(suggestion), ";;".join(texts)
         )
         if not name:
             return None
@@ -73,7 +74,7 @@ class Asking:
         if path != Path(name) and path.exists():
             # The dialog asked about the name without the suffix.
             words = _tr("{path} is there already.").format(path=path)
-            if not self.confirm(_tr("Export"), words, yes=_tr("Replace it")):
+            if not self.confirm(title, words, yes=_tr("Replace it")):
                 return None
         return path, format_name
 

@@ -49,7 +49,7 @@ class ScriptedAsking(Asking):
         return self.paths.pop(0) if self.paths else None
 
     def file_to_export(
-        self, suggestion: Path, *, filters: Sequence[tuple[str, str]]
+        self, suggestion: Path, *, filters: Sequence[tuple[str, str]], title: str = ""
     ) -> tuple[Path, str] | None:
         path = self.paths.pop(0)
         return path, path.suffix.removeprefix(".")

@@ -160,7 +160,9 @@ class Standing(QObject):
             (f"{self.tr('Table')} (*.csv)", "csv"),
         )
         answer = self._asking.file_to_export(
-            source.with_name(f"{source.stem} decisions.html"), filters=filters
+            source.with_name(f"{source.stem} decisions.html"),
+            filters=filters,
+            title=self.tr("Save the report"),
         )
         if answer is None:
             return
